@@ -68,7 +68,7 @@ class SampleForm(BaseForm):
         _l("Ik heb nagelezen wat ik schreef"),
         validators=[required(_l("Duid aan dat u uw tekst hebt nagelezen."))],
     )
-    group = SelectField(_l("Doelgroep"), choices=_GROUPS)
+    group = SelectField(_l("Doelgroep"), choices=_GROUPS, validate_choice=False)
     since = DateField(_l("Sinds wanneer?"), validators=[optional()])
     attachment = FileField(
         _l("Een document erbij"),
@@ -95,14 +95,13 @@ def filled_form() -> SampleForm:
 def refused_form() -> SampleForm:
     """The form as it comes back when it is refused: what was typed is still there."""
     form = SampleForm(
-        formdata=MultiDict(
-            {"uit-email": "naam@", "uit-story": "Te lang. " * 60, "uit-since": "ooit"}
-        ),
+        formdata=MultiDict({"uit-email": "naam@", "uit-story": "Te lang. " * 60}),
         prefix="uit-",
     )
     form.validate()
     form.refuse("agreed", _l("Duid aan dat u uw tekst hebt nagelezen."))
     form.refuse("groups", _l("Kies hoogstens twee groepen."))
     form.refuse("group", _l("Kies een doelgroep uit de lijst."))
+    form.refuse("since", _l("Kies een dag die voorbij is."))
     form.refuse("attachment", _l("Kies een kleiner bestand: hoogstens 10 MB."))
     return form

@@ -1,0 +1,110 @@
+"""Draagvlak: the platform on which a public-policy partnership works with the field.
+
+`create_app` alone knows every package and ties them together.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import config as configuration
+from app.access import table
+from app.advice import policies as advice_policies
+from app.advice import views as advice_views
+from app.audit import services as audit
+from app.config import ROOT, Config
+from app.consultations import policies as consultations_policies
+from app.consultations import views as consultations_views
+from app.contributions import policies as contributions_policies
+from app.contributions.lineage import Lineage
+from app.core import db as database
+from app.core import facts
+from app.core.transaction import TransactionalFlask
+from app.demo import views as demo_views
+from app.front import views as front_views
+from app.meldpunt import policies as meldpunt_policies
+from app.meldpunt import views as meldpunt_views
+from app.notifications import policies as notifications_policies
+from app.notifications import views as notifications_views
+from app.people import policies as people_policies
+from app.people import signin
+from app.people import views as people_views
+from app.people.cli import people_cli
+from app.web import assets, errors, filters, headers, language, site
+from app.workgroups import policies as workgroups_policies
+from app.workgroups import views as workgroups_views
+
+MAX_REQUEST_BYTES = 12 * 1024 * 1024
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Build the application; raises ConfigError when the environment is not complete."""
+    config = config or configuration.from_environment()
+    app = TransactionalFlask(
+        __name__,
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+    )
+    _configure(app, config)
+    database.init_app(app, config.database_url)
+    CSRFProtect(app)
+    for part in (language, assets, filters, headers, errors, signin, site):
+        part.init_app(app)
+    app.extensions["policies"] = table.assemble(
+        people_policies.POLICIES,
+        contributions_policies.POLICIES,
+        workgroups_policies.POLICIES,
+        consultations_policies.POLICIES,
+        meldpunt_policies.POLICIES,
+        advice_policies.POLICIES,
+        notifications_policies.POLICIES,
+    )
+    facts.subscribe(app, audit.keep)
+    app.extensions["lineage"] = Lineage(origins={}, uses=())
+    for views in (
+        front_views,
+        people_views,
+        workgroups_views,
+        consultations_views,
+        meldpunt_views,
+        advice_views,
+        notifications_views,
+    ):
+        app.register_blueprint(views.bp)
+    if config.demo:
+        app.register_blueprint(demo_views.bp)
+    app.cli.add_command(people_cli)
+    return app
+
+
+def _configure(app: Flask, config: Config) -> None:
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        DEMO=config.demo,
+        TESTING=config.testing,
+        IS_HTTPS=config.is_https,
+        PUBLIC_URL=config.public_url,
+        MAIL_URL=config.mail_url,
+        MAIL_FROM=config.mail_from,
+        SESSION_HOURS=config.session_hours,
+        SESSION_COOKIE_NAME="__Host-draagvlak" if config.is_https else "draagvlak",
+        SESSION_COOKIE_SECURE=config.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
+        )

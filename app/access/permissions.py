@@ -1,0 +1,37 @@
+"""Every permission, by the name under which views and templates ask for it."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Permission(enum.StrEnum):
+    """What one may be allowed to do. Each has one policy, in the feature that it is about."""
+
+    # people
+    PEOPLE_MANAGE = "people.manage"
+    # workgroups
+    WORKGROUP_READ = "workgroup.read"
+    WORKGROUP_MANAGE = "workgroup.manage"
+    DRAFT_READ = "draft.read"
+    DRAFT_WRITE = "draft.write"
+    DRAFT_COMMENT = "draft.comment"
+    COMMENT_CHANGE = "comment.change"
+    # consultations
+    CONSULTATION_READ = "consultation.read"
+    CONSULTATION_MANAGE = "consultation.manage"
+    CONSULTATION_RESULTS = "consultation.results"
+    # meldpunt
+    REPORT_MANAGE = "report.manage"
+    # register
+    REGISTER_READ = "register.read"
+    CONTRIBUTION_READ = "contribution.read"
+    CONTRIBUTION_DISPOSE = "contribution.dispose"
+    FEEDBACK_PUBLISH = "feedback.publish"
+    # advice
+    ADVICE_READ = "advice.read"
+    ADVICE_WRITE = "advice.write"
+    ADVICE_FINISH = "advice.finish"
+    # the secretariat's desk
+    DESK_READ = "desk.read"
+    OUTBOX_READ = "outbox.read"

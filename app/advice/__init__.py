@@ -1,0 +1,1 @@
+"""Advice: requests, advice documents, comparison, submission and follow-up."""

@@ -1,0 +1,4 @@
+"""x"""
+
+
+def to_word(d: object) -> bytes: ...

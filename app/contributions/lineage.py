@@ -1,0 +1,58 @@
+"""Where a contribution came from and where it was used, told by the packages above.
+
+The register lies below workgroups, consultations and advice, so it can't ask them: in
+`create_app` each of them registers how to find the origin of a contribution, and its uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import current_app
+
+from app.contributions.models import Channel
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place where a contribution was used: a paragraph of an advice."""
+
+    contribution_id: int
+    document: str
+    place: str
+    """In words: '2 Aandachtspunten, alinea 3'."""
+    url: str
+    is_public: bool
+
+
+Origin = Callable[[int], str | None]
+"""The URL of the thing in its channel, by its id there, or None when there is no page."""
+Uses = Callable[[Sequence[int]], Sequence[Use]]
+"""All uses of the contributions with these ids, in one statement."""
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """How to find origins, per channel, and uses."""
+
+    origins: Mapping[Channel, Origin]
+    uses: Sequence[Uses]
+
+
+def origin_url(channel: Channel, source_id: int) -> str | None:
+    """Where the thing itself stands."""
+    lineage: Lineage = current_app.extensions["lineage"]
+    find = lineage.origins.get(channel)
+    return find(source_id) if find else None
+
+
+def uses_of(contribution_ids: Sequence[int]) -> dict[int, list[Use]]:
+    """Where each contribution was used; every asked id is a key."""
+    lineage: Lineage = current_app.extensions["lineage"]
+    found: dict[int, list[Use]] = {asked: [] for asked in contribution_ids}
+    if contribution_ids:
+        for find in lineage.uses:
+            for use in find(contribution_ids):
+                found[use.contribution_id].append(use)
+    return found

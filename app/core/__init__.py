@@ -1,0 +1,4 @@
+"""What everything stands on: database, clock, transaction, facts, errors, prose, codes.
+
+Knows no feature and no page.
+"""

@@ -1,0 +1,56 @@
+"""Text that people write: Markdown to safe HTML, once, when it is written."""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(
+    ["table", "strikethrough"]
+)
+
+_TAGS = {
+    *("p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr"),
+    *("strong", "em", "s", "code", "pre", "a"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+_BLANK_LINES = re.compile(r"\n[ \t]*\n+")
+_HEADING = re.compile(r"<(/?)h([1-4])>")
+
+
+def render(text: str) -> Markup:
+    """Safe HTML of a Markdown text; its headings start at level 3, below the page's own."""
+    html = _markdown.render(text)
+    html = _HEADING.sub(lambda m: f"<{m[1]}h{min(int(m[2]) + 2, 6)}>", html)
+    return Markup(  # noqa: S704 - nh3 has just cleaned it against the allow-list above
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener noreferrer nofollow",
+        )
+    )
+
+
+def normalise(text: str) -> str:
+    """The text as stored: Unix line ends, no control characters, no blank edges."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or c.isprintable() or c.isspace()).strip()
+
+
+def paragraphs(text: str) -> list[str]:
+    """The blocks of a text, split at blank lines, as people count paragraphs."""
+    return [block.strip() for block in _BLANK_LINES.split(normalise(text)) if block.strip()]
+
+
+def excerpt(text: str, length: int = 160) -> str:
+    """The beginning of a text on one line, cut at a word, with '…' when something follows."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"

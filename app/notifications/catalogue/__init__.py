@@ -1,0 +1,24 @@
+"""Which fact leads to which mail, to whom, in which words: one file per package that has facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.core.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """One mail to one address. `key` makes that the same mail is never queued twice."""
+
+    to: str
+    template: str
+    """templates/mail/<template>.txt: its first line is the subject, then a blank line, then text."""
+    key: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+Notice = Callable[[Any], Iterable[Mail]]
+Notices = Mapping[type[Fact], Notice]

@@ -1,0 +1,133 @@
+"""What tests share: the app on both engines, a client that lints pages, a small named cast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from app import create_app
+from app.config import Config
+from app.core import clock
+from app.core.db import Base, db
+from app.partnership import reference
+from app.people.models import Person
+from tests.support.cast import Cast, make_cast
+from tests.support.client import LintingClient
+from tests.support.databases import empty, postgres_url, sqlite_url
+
+MOMENT = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
+"""When a test plays, unless it says otherwise: a Monday morning in March 2026."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests of one engine together, so that each worker alternates as little as possible."""
+    items.sort(key=lambda item: "postgresql" in item.nodeid)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def installation(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """One installation per engine, with the reference data loaded."""
+    folder: Path = tmp_path_factory.mktemp("installation")
+    url = sqlite_url(folder) if request.param == "sqlite" else postgres_url(folder)
+    app = create_app(config_for(url))
+    app.test_client_class = LintingClient
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        reference.load()
+        db.session.commit()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def config_for(url: str) -> Config:
+    """The configuration under which tests run."""
+    return Config(
+        database_url=url,
+        secret_key="a secret that only tests know, long enough",
+        demo=True,
+        host="127.0.0.1",
+        port=8000,
+        public_url="http://localhost",
+        mail_url=None,
+        mail_from="Draagvlak <draagvlak@example.org>",
+        session_hours=12,
+        trusted_proxies=0,
+        testing=True,
+    )
+
+
+@pytest.fixture
+def frozen_at() -> Iterator[Callable[[datetime], None]]:
+    """Stop the clock at another moment."""
+    yield clock.freeze
+    clock.freeze(None)
+
+
+@pytest.fixture
+def app(installation: Flask, frozen_at: Callable[[datetime], None]) -> Iterator[Flask]:
+    """The app with an empty database (but for the reference data), on each engine in turn."""
+    frozen_at(MOMENT)
+    with installation.app_context():
+        empty(db.engine)
+        yield installation
+        db.session.rollback()
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> LintingClient:
+    """A visitor: every page it fetches is linted."""
+    client = app.test_client()
+    assert isinstance(client, LintingClient)
+    return client
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """The named people of the tests."""
+    made = make_cast(clock.now())
+    db.session.commit()
+    return made
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[Person], LintingClient]:
+    """A fresh client that is signed in as a person."""
+
+    def signed_in(person: Person) -> LintingClient:
+        client = app.test_client()
+        assert isinstance(client, LintingClient)
+        client.sign_in(person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def query_count(app: Flask) -> Callable[[], object]:
+    """`with query_count() as counted: …` gives the statements that a block sent."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+            statements.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    return counting

@@ -21,7 +21,7 @@ from app.consultations import views as consultations_views
 from app.contributions import policies as contributions_policies
 from app.contributions.lineage import Lineage
 from app.core import db as database
-from app.core import facts
+from app.core import facts, revision
 from app.core.transaction import TransactionalFlask
 from app.demo import views as demo_views
 from app.front import views as front_views
@@ -33,7 +33,7 @@ from app.people import policies as people_policies
 from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
-from app.web import assets, errors, filters, headers, language, site
+from app.web import assets, errors, filters, headers, kept, language, site
 from app.workgroups import policies as workgroups_policies
 from app.workgroups import views as workgroups_views
 
@@ -51,7 +51,7 @@ def create_app(config: Config | None = None) -> Flask:
     _configure(app, config)
     database.init_app(app, config.database_url)
     CSRFProtect(app)
-    for part in (language, assets, filters, headers, errors, signin, site):
+    for part in (language, assets, filters, headers, errors, signin, site, kept):
         part.init_app(app)
     app.extensions["policies"] = table.assemble(
         people_policies.POLICIES,
@@ -62,7 +62,7 @@ def create_app(config: Config | None = None) -> Flask:
         advice_policies.POLICIES,
         notifications_policies.POLICIES,
     )
-    facts.subscribe(app, audit.keep)
+    facts.subscribe(app, revision.rise, audit.keep)
     app.extensions["lineage"] = Lineage(origins={}, uses=())
     for views in (
         front_views,

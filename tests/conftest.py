@@ -79,6 +79,7 @@ def app(installation: Flask, frozen_at: Callable[[datetime], None]) -> Iterator[
     frozen_at(MOMENT)
     with installation.app_context():
         empty(db.engine)
+        installation.extensions["kept_pages"].clear()
         yield installation
         db.session.rollback()
         db.session.remove()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from flask import Flask, current_app
 
@@ -15,6 +16,9 @@ from flask import Flask, current_app
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """Something that happened, when, and by whom (None: nobody signed in, or the platform)."""
+
+    changes_pages: ClassVar[bool] = True
+    """Whether a public page may look different after it."""
 
     at: datetime
     actor_id: int | None

@@ -20,20 +20,20 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
-_ALWAYS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+_BESIDE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_ALWAYS = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, **_BESIDE}
 
 
 def add_headers(response: Response) -> Response:
     """Add what protects the visitor; personal pages are stored nowhere."""
-    for name, value in _ALWAYS.items():
-        response.headers.setdefault(name, value)
+    own = "Content-Security-Policy" in response.headers  # a file brings a stricter one
+    response.headers.extend(_BESIDE if own else _ALWAYS)
     if current_app.config["IS_HTTPS"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint != "static" and "Cache-Control" not in response.headers:

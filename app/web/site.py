@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.access.actor import ANONYMOUS, Actor
 from app.access.guard import may
@@ -36,27 +37,31 @@ class Site:
     demo: bool
 
 
-def _doors() -> list[tuple[str, str]]:
-    return [
-        ("/opdrachten", _("Opdrachten")),
-        ("/raadplegingen", _("Raadplegingen")),
-        ("/meldpunt", _("Meldpunt")),
-        ("/wat-gebeurde-ermee", _("Wat gebeurde ermee")),
-    ]
+DOORS = (
+    ("/opdrachten", _l("Opdrachten")),
+    ("/raadplegingen", _l("Raadplegingen")),
+    ("/meldpunt", _l("Meldpunt")),
+    ("/wat-gebeurde-ermee", _l("Wat gebeurde ermee")),
+)
+DESK_DOORS = (
+    ("/werkbank", _l("Werkbank")),
+    ("/register", _l("Register")),
+    ("/adviezen", _l("Adviezen")),
+    ("/beheer", _l("Beheer")),
+)
 
 
-def _desk_doors() -> list[tuple[str, str]]:
-    return [
-        ("/werkbank", _("Werkbank")),
-        ("/register", _("Register")),
-        ("/adviezen", _("Adviezen")),
-        ("/beheer", _("Beheer")),
-    ]
+@cache
+def _worded(_language: str, *, desk: bool) -> tuple[tuple[str, str], ...]:
+    """The doors in a language, worded once."""
+    return tuple((url, str(label)) for url, label in (DESK_DOORS if desk else DOORS))
 
 
-def _opened(doors: list[tuple[str, str]]) -> list[Door]:
+def _opened(language: str, *, desk: bool) -> list[Door]:
     root, path = request.script_root, request.path
-    return [Door(label, root + url, path.startswith(url)) for url, label in doors]
+    return [
+        Door(label, root + url, path.startswith(url)) for url, label in _worded(language, desk=desk)
+    ]
 
 
 def site() -> Site:
@@ -67,8 +72,8 @@ def site() -> Site:
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return Site(
         actor=actor,
-        doors=_opened(_doors()),
-        desk_doors=_opened(_desk_doors()) if actor.is_secretariat else (),
+        doors=_opened(language, desk=False),
+        desk_doors=_opened(language, desk=True) if actor.is_secretariat else (),
         language=language,
         language_switch_url=f"{request.script_root}/taal/{other}?{urlencode({'terug': here})}",
         has_search=False,

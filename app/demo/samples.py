@@ -105,3 +105,12 @@ def refused_form() -> SampleForm:
     form.refuse("since", _l("Kies een dag die voorbij is."))
     form.refuse("attachment", _l("Kies een kleiner bestand: hoogstens 10 MB."))
     return form
+
+
+def sample_forms() -> dict[str, SampleForm]:
+    """What `demo/onderdelen.html` is rendered with."""
+    return {
+        "filled": filled_form(),
+        "refused": refused_form(),
+        "filter_form": SampleForm(formdata=None, prefix="filter-"),
+    }

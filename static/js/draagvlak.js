@@ -23,11 +23,19 @@
     return root.matches(selector) ? root : root.querySelector(selector);
   }
 
-  /* Focus: where the new content asks for it, and never lost on the body. */
+  /* Whether the reader did something, or the page only looked for news by itself. */
+  function isAsked(event) {
+    const config = event.detail.requestConfig;
+    return Boolean(config && config.triggeringEvent);
+  }
+
+  /* Focus: where the new content asks for it, and never lost on the body. News leaves it where it is. */
   document.addEventListener("htmx:afterSettle", (event) => {
     const root = event.target;
     const asks = firstOf(root, ".error-summary, [data-focus], [autofocus]");
-    if (asks) {
+    if (!isAsked(event)) {
+      /* the reader goes on where they were */
+    } else if (asks) {
       focusOn(asks);
     } else if (document.activeElement === document.body && root !== document.body) {
       focusOn(root);
@@ -47,7 +55,7 @@
       }
       form.dataset.sent = "1";
     }
-    event.detail.target.setAttribute("aria-busy", "true");
+    if (isAsked(event)) event.detail.target.setAttribute("aria-busy", "true");
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -138,9 +146,10 @@
     event.preventDefault();
   });
 
-  document.addEventListener("DOMContentLoaded", () => {
+  /* The summary has autofocus; an address with a #part makes the browser skip that. */
+  window.addEventListener("load", () => {
     const summary = document.querySelector(".error-summary");
-    if (summary) summary.focus();
+    if (summary && document.activeElement === document.body) summary.focus();
     countAll(document);
   });
 })();

@@ -309,7 +309,7 @@ def test_buttons_say_what_happens(kind: str) -> None:
 
 def test_an_answer_that_was_not_given_is_named_as_such() -> None:
     rows = [{"question": "Wie?", "answer": "", "change_href": "/wie"}]
-    assert words(component("check_answers")(rows)) == "Wie? Niet ingevuld Wijzigen: Wie?"
+    assert words(component("check_answers")(rows)) == "Wie? Niet ingevuld Wijzigen : Wie?"
 
 
 def test_a_confirmation_shows_the_number_to_keep() -> None:

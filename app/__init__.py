@@ -28,7 +28,10 @@ from app.front import views as front_views
 from app.meldpunt import policies as meldpunt_policies
 from app.meldpunt import views as meldpunt_views
 from app.notifications import policies as notifications_policies
+from app.notifications import services as notifications
+from app.notifications import transports, worker
 from app.notifications import views as notifications_views
+from app.notifications.cli import worker_cli
 from app.people import policies as people_policies
 from app.people import signin
 from app.people import views as people_views
@@ -62,7 +65,9 @@ def create_app(config: Config | None = None) -> Flask:
         advice_policies.POLICIES,
         notifications_policies.POLICIES,
     )
-    facts.subscribe(app, revision.rise, audit.keep)
+    facts.subscribe(app, revision.rise, audit.keep, notifications.deliver)
+    app.extensions["transport"] = transports.transport_of(config)
+    worker.schedule(app)
     app.extensions["lineage"] = Lineage(origins={}, uses=())
     for views in (
         front_views,
@@ -77,6 +82,7 @@ def create_app(config: Config | None = None) -> Flask:
     if config.demo:
         app.register_blueprint(demo_views.bp)
     app.cli.add_command(people_cli)
+    app.cli.add_command(worker_cli)
     return app
 
 

@@ -20,6 +20,7 @@ from app.people.models import Person
 from tests.support.cast import Cast, make_cast
 from tests.support.client import LintingClient
 from tests.support.databases import empty, postgres_url, sqlite_url
+from tests.support.mails import Outbox
 
 MOMENT = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 """When a test plays, unless it says otherwise: a Monday morning in March 2026."""
@@ -112,6 +113,12 @@ def sign_in(app: Flask) -> Callable[[Person], LintingClient]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def outbox(app: Flask) -> Outbox:
+    """The mails that were queued: `len(outbox)`, `outbox[-1].subject`, `outbox.to(address)`."""
+    return Outbox()
 
 
 @pytest.fixture

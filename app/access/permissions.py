@@ -35,3 +35,4 @@ class Permission(enum.StrEnum):
     # the secretariat's desk
     DESK_READ = "desk.read"
     OUTBOX_READ = "outbox.read"
+    OUTBOX_RESEND = "outbox.resend"

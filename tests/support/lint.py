@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
         if tag == "img" and "alt" not in a:
             self.problems.append(f"img without alt: {a.get('src')}")
         for name in a:
-            if name == "style" or name.startswith("on") or name.startswith("hx-on"):
+            if name == "style" or name.startswith(("on", "hx-on")):
                 self.problems.append(f"<{tag} {name}>: no inline style or script")
         if tag == "script" and "src" not in a:
             self.problems.append("inline <script>")

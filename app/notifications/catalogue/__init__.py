@@ -15,7 +15,7 @@ class Mail:
 
     to: str
     template: str
-    """templates/mail/<template>.txt: its first line is the subject, then a blank line, then text."""
+    """templates/mail/<template>.txt: first line the subject, then a blank line, then the text."""
     key: str
     context: Mapping[str, Any] = field(default_factory=dict)
 

@@ -1,23 +1,137 @@
-"""Pages."""
+"""Pages that show what all features together have: home, assignments, one's own, the worklist."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, current_app, g, jsonify, render_template
 
-from app.access.guard import public, signed_in
+from app.access.guard import public, requires, signed_in
+from app.access.permissions import Permission
+from app.core import clock
+from app.core.errors import NotFound
+from app.front import queries, statements
+from app.partnership import queries as partnership
+from app.web.kept import kept
 
 bp = Blueprint("front", __name__)
 
 
 @bp.get("/")
 @public
+@kept
 def home() -> str:
-    """The public home."""
-    return render_template("front/home.html")
+    """In one screen: what is being worked out, what is open, what was done with earlier input."""
+    return render_template("front/home.html", page=queries.home(clock.now()))
+
+
+@bp.get("/opdrachten")
+@public
+@kept
+def assignments() -> str:
+    """The challenges and their assignments."""
+    return render_template(
+        "front/assignments.html",
+        challenges=partnership.challenges(),
+        overview=queries.overview(clock.now()),
+    )
+
+
+@bp.get("/opdrachten.json")
+@public
+def assignments_json() -> Response:
+    """The challenges and assignments as open data."""
+    return jsonify(
+        [
+            {
+                "nummer": challenge.number,
+                "naam": challenge.name,
+                "bron": challenge.source,
+                "opdrachten": [
+                    {"nummer": row.number, "naam": row.name, "tekst": row.text, "bron": row.source}
+                    for row in challenge.assignments
+                ],
+            }
+            for challenge in partnership.challenges()
+        ]
+    )
+
+
+@bp.get("/opdrachten/<int:number>")
+@public
+@kept
+def assignment(number: int) -> str:
+    """One assignment: lead, workgroup, drafts, consultations, what came in, what was done."""
+    found = partnership.assignment(number)
+    if found is None:
+        raise NotFound
+    return render_template("front/assignment.html", page=queries.assignment(found, clock.now()))
+
+
+@bp.get("/partnerschap")
+@public
+@kept
+def about_partnership() -> str:
+    """What the partnership stands for, each point with its source."""
+    return render_template(
+        "front/partnership.html",
+        principles=partnership.reference_list("principles"),
+        competences=partnership.reference_list("competences"),
+        guiding_principles=partnership.reference_list("guiding_principles"),
+        schemes=partnership.schemes(),
+        organisations=partnership.organisations(),
+    )
 
 
 @bp.get("/mijn")
 @signed_in
 def mine() -> str:
-    """One's own input."""
-    return render_template("front/home.html")
+    """One's own input, groups and sessions."""
+    return render_template("front/mine.html", page=queries.mine(g.actor, clock.now()))
+
+
+@bp.get("/werkbank")
+@requires(Permission.DESK_READ)
+def desk() -> str:
+    """What waits for the secretariat, over all channels."""
+    return render_template("front/desk.html", page=queries.desk(clock.now()))
+
+
+@bp.get("/beheer")
+@requires(Permission.DESK_READ)
+def management() -> str:
+    """The way to what is managed seldom."""
+    return render_template("front/management.html")
+
+
+@bp.get("/toegankelijkheid")
+@public
+@kept
+def accessibility() -> str:
+    """The accessibility statement."""
+    return render_template(
+        "front/accessibility.html", reviewed_on=statements.ACCESSIBILITY_REVIEWED_ON
+    )
+
+
+@bp.get("/privacy")
+@public
+@kept
+def privacy() -> str:
+    """What is kept of a visitor."""
+    return render_template("front/privacy.html")
+
+
+@bp.get("/open-data")
+@public
+@kept
+def open_data() -> str:
+    """What may be reused."""
+    return render_template("front/open_data.html")
+
+
+@bp.get("/contact")
+@public
+@kept
+def contact() -> str:
+    """How to reach the secretariat."""
+    address = current_app.config["MAIL_FROM"].rpartition("<")[2].rstrip(">")
+    return render_template("front/contact.html", mail_address=address)

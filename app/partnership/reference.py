@@ -1,4 +1,4 @@
-"""Loading the reference data under `reference/` into the database; repeatable, tells what changed."""
+"""Loading the reference data under `reference/` into the database: repeatable, tells changes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Change:
 
 
 def load(folder: Path = FOLDER) -> list[Change]:
-    """Bring the database up to the files: new rows are added, changed ones updated, none removed."""
+    """Bring the database up to the files: adds new rows, updates changed ones, removes none."""
     changes: list[Change] = []
     for model, identity, values in _rows(folder):
         change = _put(model, identity, values)

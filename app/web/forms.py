@@ -20,8 +20,43 @@ Message = Any
 """A str or a lazy Babel string."""
 
 
+_CHOOSE = _l("Kies een van de mogelijkheden in de lijst.")
+_NUMBER = _l("Vul een getal in, zonder letters of leestekens.")
+_DATE = _l("Vul een datum in als dag, maand en jaar, bijvoorbeeld 13-07-2026.")
+_WORDING = {
+    "Not a valid choice.": _CHOOSE,
+    "Not a valid choice": _CHOOSE,
+    "Invalid Choice: could not coerce.": _CHOOSE,
+    "Invalid choice(s): one or more data inputs could not be coerced.": _CHOOSE,
+    "Not a valid integer value.": _NUMBER,
+    "Not a valid decimal value.": _NUMBER,
+    "Not a valid date value.": _DATE,
+    "Not a valid datetime value.": _DATE,
+}
+"""Our sentences for what WTForms says itself; the rest is said by our own forms."""
+
+
+class _Wording:
+    """The way WTForms asks for its own messages in the language of the page."""
+
+    def gettext(self, string: str) -> str:
+        """The sentence for a message of WTForms."""
+        return str(_WORDING.get(string, _CHOOSE if "valid choice" in string else string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The sentence for a message that counts."""
+        return self.gettext(singular if n == 1 else plural)
+
+
 class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form whose refused answers stay, each with a sentence that says how to mend it."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # idem
+        """Where WTForms gets its wording."""
+
+        def get_translations(self, _form: Form) -> _Wording:
+            """Finished sentences instead of 'not a valid choice'."""
+            return _Wording()
 
     def error_summary(self) -> list[tuple[str, str]]:
         """(id of the field, message) per field with an error, in the order of the form."""

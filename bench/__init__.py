@@ -1,0 +1,1 @@
+"""What the platform costs, measured beside a floor in the same run: `make bench`."""

@@ -1,0 +1,78 @@
+"""Starting and ending the servers that are measured, each with two worker processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+WORKERS = 2
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    url: str
+    pid: int
+
+    def memory(self) -> list[float]:
+        """Resident memory of each worker process, in MB (10^6 bytes)."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        page = os.sysconf("SC_PAGE_SIZE")
+        return sorted(
+            int(Path(f"/proc/{child}/statm").read_text().split()[1]) * page / 1e6
+            for child in children
+        )
+
+
+def free_port() -> int:
+    """A port on loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(target: str, environment: dict[str, str], ready_path: str) -> Iterator[Server]:
+    """Serve an application with gunicorn until the block ends."""
+    port = free_port()
+    command = [
+        *(sys.executable, "-m", "gunicorn", "--workers", str(WORKERS), "--threads", "2"),
+        *("--worker-class", "gthread", "--bind", f"127.0.0.1:{port}", "--log-level", "error"),
+        *("--keep-alive", "30", target),
+    ]
+    environment = {**os.environ, **environment, "PORT": str(port), "HOST": "127.0.0.1"}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(url + ready_path, process)
+        yield Server(url, process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _attempt in range(200):
+        if process.poll() is not None:
+            raise RuntimeError(f"The server for {url} stopped at once.")
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own loopback address
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"{url} did not answer.")

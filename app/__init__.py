@@ -24,6 +24,7 @@ from app.core import db as database
 from app.core import facts, revision
 from app.core.transaction import TransactionalFlask
 from app.demo import views as demo_views
+from app.demo.cli import demo_cli
 from app.front import views as front_views
 from app.meldpunt import policies as meldpunt_policies
 from app.meldpunt import views as meldpunt_views
@@ -53,7 +54,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     _configure(app, config)
     database.init_app(app, config.database_url)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     for part in (language, assets, filters, headers, errors, signin, site, kept):
         part.init_app(app)
     app.extensions["policies"] = table.assemble(
@@ -80,9 +81,11 @@ def create_app(config: Config | None = None) -> Flask:
     ):
         app.register_blueprint(views.bp)
     if config.demo:
+        csrf.exempt(demo_views.sign_in)  # scripts sign in too; it checks the origin itself
         app.register_blueprint(demo_views.bp)
     app.cli.add_command(people_cli)
     app.cli.add_command(worker_cli)
+    app.cli.add_command(demo_cli)
     return app
 
 

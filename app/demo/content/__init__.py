@@ -1,0 +1,1 @@
+"""What the demonstration shows, one file per feature: `make(cast, now)` through its services."""

@@ -1,0 +1,31 @@
+"""Loading the demonstration, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.core.db import db
+from app.demo.cast import Cast, make_cast
+from app.people.models import Person
+
+MAKERS: tuple[Callable[[Cast, datetime], None], ...] = ()
+"""What each feature shows of itself, in the order in which one builds on the other."""
+
+
+def is_loaded() -> bool:
+    """Whether the cast is there already."""
+    found = select(Person.id).where(Person.demo_slug.is_not(None)).limit(1)
+    return db.session.scalar(found) is not None
+
+
+def load(now: datetime) -> bool:
+    """Make the cast and all content, unless they are there; whether something was made."""
+    if is_loaded():
+        return False
+    cast = make_cast(now)
+    for make in MAKERS:
+        make(cast, now)
+    return True

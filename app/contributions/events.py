@@ -19,7 +19,7 @@ class ContributionReceived(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ContributionRevised(Fact):
-    """The sender changed their text; the earlier one is kept."""
+    """The sender changed their text, or how it may be shown; the earlier text is kept."""
 
     contribution_id: int
     number: str
@@ -35,11 +35,14 @@ class ContributionWithdrawn(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ContributionDisposed(Fact):
-    """The secretariat decided what is done with it."""
+    """The secretariat decided what is done with it, or decided otherwise than before."""
 
     contribution_id: int
     number: str
     disposition: Disposition
+    theme_id: int
+    after_feedback: bool
+    """Whether the contributor had been told something else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,3 +51,32 @@ class FeedbackPublished(Fact):
 
     contribution_id: int
     number: str
+    feedback_id: int
+    """Which telling it is: a changed disposition can be published again."""
+    is_again: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeMade(Fact):
+    """There is a new theme."""
+
+    theme_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeRenamed(Fact):
+    """A theme has another name."""
+
+    theme_id: int
+    earlier_name: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemesMerged(Fact):
+    """One theme went into another, with its contributions."""
+
+    theme_id: int
+    """The one that stays."""
+    merged_id: int
+    moved: int

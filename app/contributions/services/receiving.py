@@ -1,13 +1,15 @@
-"""What happens in the register: receiving, revising, withdrawing, treating, feeding back."""
+"""Receiving: one number for each input, its text as it was, and what its sender changes later."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from app.contributions import search
 from app.contributions.events import (
     ContributionReceived,
     ContributionRevised,
@@ -18,11 +20,14 @@ from app.contributions.models import (
     Contribution,
     ContributionText,
     Counter,
+    DocumentPoint,
     Publication,
 )
-from app.core import codes, facts, prose
+from app.core import clock, codes, facts, prose
 from app.core.clock import BRUSSELS
 from app.core.db import db
+from app.core.revision import Revision
+from app.partnership.models import Organisation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +52,7 @@ def receive(
     now: datetime,
     assignment_id: int | None = None,
     follow_code: str | None = None,
+    theme_id: int | None = None,
 ) -> Contribution:
     """Enter one input into the register and give it its number, in the present transaction.
 
@@ -54,7 +60,8 @@ def receive(
     locked until the transaction ends, and a transaction that fails gives its number back.
     `source_id` is the id of the thing in its own channel; entering it twice is refused by the
     database. `about` says in words what it is about; `text` is kept as it was. With `follow_code`
-    (from `codes.new_follow_code`) someone without an account can follow it; only its digest is kept.
+    (from `codes.new_follow_code`) someone without an account can follow it; only its digest is
+    kept. `theme_id` is a suggestion: treating it confirms or changes the theme.
     """
     year = now.astimezone(BRUSSELS).year
     sequence = _next_in(year)
@@ -76,10 +83,14 @@ def receive(
         received_at=now,
         text=text,
         excerpt=prose.excerpt(text),
+        theme_id=theme_id,
+        disposition_version=0,
+        published_version=0,
     )
     db.session.add(contribution)
     db.session.flush()
-    _keep_text(contribution, now)
+    _keep_text(contribution, now, version=1)
+    search.add(contribution, _organisation_name(author.organisation_id))
     facts.record(
         ContributionReceived(
             at=now,
@@ -94,31 +105,48 @@ def receive(
 
 def _next_in(year: int) -> int:
     """Take the next number of a year; the row lock makes others wait until we are done."""
+    is_sqlite = db.session.get_bind().dialect.name == "sqlite"
+    if not is_sqlite:
+        # Every fact takes the revision's row. Take it first here too: whoever recorded a fact
+        # before receiving would otherwise wait for us while we wait for them.
+        db.session.execute(select(Revision.number).where(Revision.id == 1).with_for_update())
     take = (
         update(Counter)
         .where(Counter.year == year)
         .values(last=Counter.last + 1)
         .returning(Counter.last)
+        .execution_options(synchronize_session=False)
     )
     taken = db.session.execute(take).scalar()
     if taken is None:
-        dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+        dialect = sqlite if is_sqlite else postgresql
         first = dialect.insert(Counter).values(year=year, last=0).on_conflict_do_nothing()
         db.session.execute(first)
         taken = db.session.execute(take).scalar_one()
     return taken
 
 
-def _keep_text(contribution: Contribution, now: datetime) -> None:
-    versions = select(func.count()).where(ContributionText.contribution_id == contribution.id)
+def _keep_text(contribution: Contribution, now: datetime, version: int | None = None) -> None:
+    last = (
+        select(func.coalesce(func.max(ContributionText.version), 0))
+        .where(ContributionText.contribution_id == contribution.id)
+        .scalar_subquery()
+    )
     db.session.execute(
         insert(ContributionText).values(
             contribution_id=contribution.id,
-            version=(db.session.scalar(versions) or 0) + 1,
+            version=version or last + 1,
             text=contribution.text,
             received_at=now,
         )
     )
+
+
+def _organisation_name(organisation_id: int | None) -> str:
+    if organisation_id is None:
+        return ""
+    query = select(Organisation.name).where(Organisation.id == organisation_id)
+    return db.session.scalar(query) or ""
 
 
 def of_source(channel: Channel, source_id: int) -> Contribution | None:
@@ -133,17 +161,25 @@ def of_source(channel: Channel, source_id: int) -> Contribution | None:
 def revise(
     contribution: Contribution, *, text: str, now: datetime, publication: Publication | None = None
 ) -> None:
-    """Take over a text that its sender changed; the earlier text and the number stay."""
+    """Take over what its sender changed; the earlier text and the number stay.
+
+    A text that was withdrawn and is sent again counts again.
+    """
+    is_shown_otherwise = publication is not None and publication != contribution.publication
+    is_back = contribution.withdrawn_at is not None
+    is_other_text = text != contribution.text
+    if not (is_shown_otherwise or is_back or is_other_text):
+        return
     if publication is not None:
         contribution.publication = publication
-    if text == contribution.text:
-        return
-    contribution.text = text
-    contribution.excerpt = prose.excerpt(text)
-    contribution.revised_at = now
     contribution.withdrawn_at = None
-    _keep_text(contribution, now)
+    if is_other_text:
+        contribution.text = text
+        contribution.excerpt = prose.excerpt(text)
+        contribution.revised_at = now
+        _keep_text(contribution, now)
     db.session.flush()
+    search.refresh(contribution)
     facts.record(
         ContributionRevised(
             at=now,
@@ -160,6 +196,7 @@ def withdraw(contribution: Contribution, *, now: datetime) -> None:
         return
     contribution.withdrawn_at = now
     db.session.flush()
+    search.refresh(contribution)
     facts.record(
         ContributionWithdrawn(
             at=now,
@@ -168,3 +205,69 @@ def withdraw(contribution: Contribution, *, now: datetime) -> None:
             number=contribution.number,
         )
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One point of a published document, in our own words, with where it stands."""
+
+    key: str
+    kind: str
+    title: str
+    text: str
+    place: str
+    assignment_id: int | None
+    theme_id: int | None
+
+
+def enter_document_points(
+    points: Sequence[Point],
+    *,
+    document_key: str,
+    document_title: str,
+    author: Author,
+    now: datetime,
+) -> list[Contribution]:
+    """Enter the points of a document that are not in the register yet, in the document's order.
+
+    `now` is when the document was received, so their numbers are of that year. Repeatable: a point
+    is known by its key, and one of which the wording changed gets a new version of its text.
+    """
+    known = {
+        point.key: point
+        for point in db.session.scalars(
+            select(DocumentPoint).where(DocumentPoint.document_key == document_key)
+        )
+    }
+    entered: list[Contribution] = []
+    for position, point in enumerate(points, 1):
+        row = known.get(point.key)
+        if row is not None:
+            contribution = of_source(Channel.ADVICE_DOCUMENT, row.id)
+            if contribution is not None and contribution.text != point.text:
+                revise(contribution, text=point.text, now=clock.now())
+            continue
+        row = DocumentPoint(
+            document_key=document_key,
+            key=point.key,
+            kind=point.kind,
+            position=position,
+            title=point.title,
+            place=point.place,
+        )
+        db.session.add(row)
+        db.session.flush()
+        entered.append(
+            receive(
+                channel=Channel.ADVICE_DOCUMENT,
+                source_id=row.id,
+                about=f"{point.title} ({document_title}, {point.place})",
+                text=point.text,
+                author=author,
+                publication=Publication.WITH_NAME,
+                now=now,
+                assignment_id=point.assignment_id,
+                theme_id=point.theme_id,
+            )
+        )
+    return entered

@@ -1,0 +1,136 @@
+"""The register as the secretariat reads it, and what the makers of an advice need of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, text
+
+from app.contributions import search
+from app.contributions.models import OPEN, READY, Contribution
+from app.contributions.queries.rows import ContributionRow, columns, made
+from app.contributions.selection import Criteria
+from app.core.db import db
+from app.web.pagination import Cursor, Page, page_of
+
+PAGE_SIZE = 50
+MOST_OPEN = 1000
+
+
+def page(criteria: Criteria, cursor: Cursor, size: int = PAGE_SIZE) -> Page[ContributionRow]:
+    """One page of a selection, newest first, in one statement."""
+    hits = search.ids(
+        criteria,
+        limit=size + 1,
+        below=cursor.key if not cursor.newer else None,
+        above=cursor.key if cursor.newer else None,
+    )
+    order = Contribution.id.asc() if cursor.newer else Contribution.id.desc()
+    rows = db.session.execute(columns().join(hits, hits.c.id == Contribution.id).order_by(order))
+    return page_of(made(rows.all()), cursor, size, key=lambda row: row.id)
+
+
+def search_for_workbench(
+    criteria: Criteria, cursor: Cursor | None = None, size: int = 30
+) -> Page[ContributionRow]:
+    """One page for the list beside a text that is being written."""
+    return page(criteria, cursor or Cursor(), size)
+
+
+def open_for(
+    assignment_id: int | None = None, *, theme_id: int | None = None, limit: int = MOST_OPEN
+) -> list[ContributionRow]:
+    """What still needs a disposition, oldest first: of one assignment or theme, or all (None)."""
+    query = columns().where(text(OPEN))
+    if assignment_id is not None:
+        query = query.where(Contribution.assignment_id == assignment_id)
+    if theme_id is not None:
+        query = query.where(Contribution.theme_id == theme_id)
+    return made(db.session.execute(query.order_by(Contribution.id).limit(limit)).all())
+
+
+def by_numbers(numbers: Iterable[str]) -> dict[str, ContributionRow]:
+    """The contributions with these register numbers, by number; unknown ones are left out."""
+    asked = sorted(set(numbers))
+    if not asked:
+        return {}
+    query = columns().where(Contribution.number.in_(asked)).order_by(Contribution.id)
+    return {row.number: row for row in made(db.session.execute(query).all())}
+
+
+def by_ids(ids: Iterable[int]) -> dict[int, ContributionRow]:
+    """The contributions with these ids, by id."""
+    asked = sorted(set(ids))
+    if not asked:
+        return {}
+    query = columns().where(Contribution.id.in_(asked)).order_by(Contribution.id)
+    return {row.id: row for row in made(db.session.execute(query).all())}
+
+
+def neighbours(criteria: Criteria, contribution_id: int) -> tuple[str | None, str | None]:
+    """The numbers just newer and just older than a contribution within a selection."""
+    newer = search.ids(criteria, limit=1, above=contribution_id, name="newer")
+    older = search.ids(criteria, limit=1, below=contribution_id, name="older")
+    found = db.session.execute(
+        select(
+            select(Contribution.number)
+            .where(Contribution.id == select(newer.c.id).scalar_subquery())
+            .scalar_subquery(),
+            select(Contribution.number)
+            .where(Contribution.id == select(older.c.id).scalar_subquery())
+            .scalar_subquery(),
+        )
+    ).one()
+    return found[0], found[1]
+
+
+def open_numbers(limit: int = PAGE_SIZE) -> Sequence[str]:
+    """The oldest numbers that still need a disposition."""
+    query = select(Contribution.number).where(text(OPEN)).order_by(Contribution.id).limit(limit)
+    return db.session.scalars(query).all()
+
+
+def count_up_to(criteria: Criteria, most: int) -> int:
+    """How many contributions answer, counted no further than `most`."""
+    hits = search.ids(criteria, limit=most)
+    return db.session.scalar(select(func.count()).select_from(hits)) or 0
+
+
+def stream(criteria: Criteria, batch: int = 500) -> Iterator[tuple[ContributionRow, str]]:
+    """Each row of a selection with its whole text, newest first, a batch in memory at a time."""
+    below: int | None = None
+    while True:
+        hits = search.ids(criteria, limit=batch, below=below)
+        rows = db.session.execute(
+            columns()
+            .add_columns(Contribution.text)
+            .join(hits, hits.c.id == Contribution.id)
+            .order_by(Contribution.id.desc())
+        ).all()
+        yield from zip(made(rows), (row.text for row in rows), strict=True)
+        if len(rows) < batch:
+            return
+        below = rows[-1].id
+
+
+@dataclass(frozen=True)
+class WorklistCounts:
+    """What waits at the register for the secretariat."""
+
+    open: int
+    ready_for_feedback: int
+    revised_after_treatment: int
+
+
+def worklist_counts() -> WorklistCounts:
+    """What waits at the register, in one statement."""
+    revised = (
+        "disposition IS NOT NULL AND withdrawn_at IS NULL AND revised_at IS NOT NULL"
+        " AND revised_at > disposed_at"
+    )
+    of = [
+        select(func.count()).select_from(Contribution).where(text(condition)).scalar_subquery()
+        for condition in (OPEN, READY, revised)
+    ]
+    return WorklistCounts(*db.session.execute(select(*of)).one())

@@ -1,0 +1,105 @@
+"""Treating: saying what is done with a contribution, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert, update
+
+from app.contributions import rules, search
+from app.contributions.events import ContributionDisposed
+from app.contributions.models import Contribution, Disposition, DispositionStep
+from app.contributions.rules import Refusal
+from app.contributions.services.themes import theme_named
+from app.core import facts
+from app.core.db import db
+from app.core.errors import Invalid, Refused, StaleEdit
+
+SENTENCES = {
+    Refusal.WITHDRAWN: "De inzender trok deze inbreng in. Ze krijgt geen gevolg meer.",
+    Refusal.NO_REASON: "Geef een reden. De inzender krijgt die te lezen.",
+    Refusal.NO_THEME: "Kies een thema of typ een nieuw.",
+    Refusal.REASON_TOO_LONG: f"Houd de reden korter dan {rules.REASON_LENGTH} tekens.",
+    Refusal.THEME_TOO_LONG: f"Houd het thema korter dan {rules.THEME_LENGTH} tekens.",
+}
+
+
+def dispose(
+    contribution: Contribution,
+    *,
+    disposition: Disposition,
+    reason: str,
+    theme: str,
+    by: int | None,
+    now: datetime,
+    version: int | None = None,
+) -> bool:
+    """Say what is done with a contribution, under which theme and why; False when nothing changed.
+
+    `theme` is a name; a new one is made. `version` is the `disposition_version` on which the
+    decision was based (None: the present one). Raises StaleEdit when someone else decided in the
+    meantime, unless they decided the very same (a double click). Every decision stays as a row.
+    """
+    reason = reason.strip()
+    theme = " ".join(theme.split())
+    refused = rules.refusals(
+        withdrawn=contribution.withdrawn_at is not None, reason=reason, theme=theme
+    )
+    if refused:
+        kind = Refused if Refusal.WITHDRAWN in refused else Invalid
+        raise kind(SENTENCES[refused[0]])
+    chosen = theme_named(theme, now=now, by=by)
+    same = (contribution.disposition, contribution.reason, contribution.theme_id) == (
+        disposition,
+        reason,
+        chosen.id,
+    )
+    if same:
+        return False
+    based_on = contribution.disposition_version if version is None else version
+    done = db.session.execute(
+        update(Contribution)
+        .where(
+            Contribution.id == contribution.id,
+            Contribution.disposition_version == based_on,
+            Contribution.withdrawn_at.is_(None),
+        )
+        .values(
+            disposition=disposition,
+            reason=reason,
+            theme_id=chosen.id,
+            disposed_at=now,
+            disposed_by_id=by,
+            disposition_version=based_on + 1,
+        )
+        .returning(Contribution.id)
+        .execution_options(synchronize_session=False)
+    ).first()
+    db.session.refresh(contribution)
+    if done is None:
+        raise StaleEdit(
+            "Iemand anders gaf deze inbreng intussen een gevolg. Vergelijk en kies opnieuw."
+        )
+    db.session.execute(
+        insert(DispositionStep).values(
+            contribution_id=contribution.id,
+            disposition=disposition,
+            reason=reason,
+            theme_id=chosen.id,
+            at=now,
+            by_id=by,
+        )
+    )
+    search.refresh(contribution)
+    facts.record(
+        ContributionDisposed(
+            at=now,
+            actor_id=by,
+            contribution_id=contribution.id,
+            number=contribution.number,
+            disposition=disposition,
+            theme_id=chosen.id,
+            after_feedback=contribution.published_version > 0,
+        )
+    )
+    return True

@@ -6,6 +6,7 @@ carries its own fonts and must not contain a character without a glyph (PDF/UA-1
 """
 
 import re
+import unicodedata
 
 PLACEHOLDER = "□"
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -23,7 +24,8 @@ _REFUSED = re.compile(
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 # What the fonts inside typst 0.15 can draw (Libertinus Serif, New Computer Modern, DejaVu Sans
-# Mono), read from their character maps, without private-use characters. A test sets all of it.
+# Mono), read from their character maps, without private-use characters and the few signs that
+# typst does not find in every weight. A test sets all of it.
 COVERAGE = """
     20-7e a0-377 37a-37f 384-38a 38c 38e-3a1 3a3-4ff 510-513 51a-51d 531-556 559-58a 58d-58f
     591-5c7 5d0-5ea 5ef-5f4 606-60c 615 61b 61f 621-63a 640-655 65a 660-66d 674 679-67b 67e-680
@@ -31,9 +33,10 @@ COVERAGE = """
     e94-e97 e99-e9f ea1-ea3 ea5 ea7 eaa-eab ead-eb9 ebb-ebc ec8-ecd 10d0-10ff 13a0-13f5
     13f8-13fd 1ab0-1ace 1d00-1f15 1f18-1f1d 1f20-1f45 1f48-1f4d 1f50-1f57 1f59 1f5b 1f5d
     1f5f-1f7d 1f80-1fb4 1fb6-1fc4 1fc6-1fd3 1fd6-1fdb 1fdd-1fef 1ff2-1ff4 1ff6-1ffe 2000-2027
-    2029 202f-2064 2070-2071 2074-208e 2090-209c 20a0-20c0 20d0-20f0 2100-2151 2153-2184 2189
-    2190-23ff 2422-2423 2460-262f 2638-268b 2690-269c 26a0-26a7 26aa-26b2 2701-2704 2706-2709
-    270c-2727 2729-274b 274d 274f-2752 2756 2758-275e 2761-277f 2794 2798-27af 27b1-2b73
+    2029 202f-2040 2042 2044-2052 2054-2064 2070-2071 2074-208e 2090-209c 20a0-20a4 20a6-20c0
+    20d0-20f0 2100-211e 2120 2122 2124 2126-2151 2153-2184 2189 2190-23ff 2422-2423 2460-2606
+    2609-262f 2638-268b 2690-269c 26a0-26a7 26aa-26af 26b2 2701-2704 2706-2709 270c-2714
+    2717-2726 272a-274b 274d 274f-2752 2756 2758-275e 2761-277f 2794 2798-27af 27b1-2b73
     2b76-2b95 2b97-2bff 2c60-2cf3 2cf9-2cff 2e02-2e05 2e08-2e0a 2e17-2e18 2e1f 2e22-2e25 2e2e
     3012 3016-3017 301a-301b 3030 3036 306e a46a-a46b a640-a641 a648-a649 a656-a657 a708-a716
     a71b-a727 a72d a730 a735 a765 a789-a78e a790-a791 a793 a7aa a7f8-a7f9 ab52 ab66 ab70-abbf
@@ -65,7 +68,10 @@ _UNPRINTABLE = re.compile(
 )
 _NOT_PLAIN = re.compile("[^\\n\x20-\x7e\xa0-\u024f\u2010-\u2027\u2030-\u203a\u20ac\u25a1]+")
 
-_LONG_TOKEN = re.compile(r"\S{25,}")
+# Accents and enclosing signs (a keycap) that no ready-made letter holds.
+_LOOSE_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+
+_TOKEN = re.compile(r"\S+")
 _LONG_WORD = re.compile(r"\w{40,}")
 _AFTER_MARK = re.compile(r"(?<=[/._?&=@+:;,|#-])(?=\w)")
 
@@ -85,14 +91,24 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(PLACEHOLDER, text)
 
 
+def unmarked(text: str) -> str:
+    """`printable` without the loose marks that a letter's font may lack."""
+    return printable(_LOOSE_MARKS.sub("", unicodedata.normalize("NFC", text)))
+
+
 def plain_only(text: str) -> str:
     """The text in western characters only: the PDF's last resort, which cannot fail."""
     return _NOT_PLAIN.sub(PLACEHOLDER, text)
 
 
-def breakable(text: str) -> str:
-    """The text with invisible places where a very long word or address may break off."""
-    return _LONG_TOKEN.sub(lambda found: _with_breaks(found.group()), text)
+def breakable(text: str, longest: int) -> str:
+    """The text with invisible places where a token longer than `longest` may break off."""
+
+    def broken(found: re.Match[str]) -> str:
+        token = found.group()
+        return token if len(token) <= longest else _with_breaks(token)
+
+    return _TOKEN.sub(broken, text)
 
 
 def _with_breaks(token: str) -> str:

@@ -7,6 +7,7 @@ that Word and PDF cannot differ in what they say.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from app.advice.export import wording
 from app.advice.export.blocks import NUMBER, parse
@@ -26,6 +27,7 @@ from app.advice.export.tree import (
 DEEPEST = 4
 DEEPEST_NUMBERED = 3
 DEEPEST_IN_CONTENTS = 2
+LONGEST_RUNNING_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class Composition:
     treatments: tuple[TreatmentRow, ...]
     anchors: dict[str, str]
 
+    @property
+    def running_title(self) -> str:
+        """The title as it fits at the foot of a page."""
+        return shorten(self.title, width=LONGEST_RUNNING_TITLE, placeholder=" …")
+
     def contents(self) -> tuple[PlacedHeading, ...]:
         """The headings of the table of contents, those of the two upper levels, in order."""
         running = [part for part in (*self.body, *self.minority) if isinstance(part, PlacedHeading)]
@@ -129,7 +136,7 @@ def compose(document: AdviceDocument) -> Composition:
         places.setdefault(number, []).append(place)
     rows = tuple(_rows(document.treatments, places))
     return Composition(
-        title=one_line(document.title),
+        title=_title(document.title),
         kind=one_line(document.kind),
         subtitle=one_line(document.subtitle or ""),
         publisher=one_line(document.publisher),
@@ -166,6 +173,11 @@ def _facts(document: AdviceDocument) -> Iterator[tuple[str, str]]:
         yield wording.CONTACT, one_line(", ".join(people))
 
 
+def _title(text: str) -> str:
+    """A title has words, or a reader could not find what it stands above."""
+    return one_line(text) or wording.UNTITLED
+
+
 def _approval(document: AdviceDocument) -> str:
     if document.approved_on is None:
         return wording.NOT_APPROVED
@@ -176,7 +188,7 @@ def _approval(document: AdviceDocument) -> str:
 def _body(sections: Iterable[Section]) -> Iterator[Part]:
     outline = _Outline("sectie")
     for section in sections:
-        title = (Text(one_line(section.title)),)
+        title = (Text(_title(section.title)),)
         placed = outline.place(section.level, title, is_numbered=section.is_numbered)
         yield placed
         yield from _placed(parse(section.markdown), placed, outline)
@@ -188,7 +200,7 @@ def _minority(document: AdviceDocument) -> Iterator[Part]:
     outline = _Outline("standpunt")
     yield outline.place(1, (Text(wording.MINORITY),), is_numbered=False)
     for position in document.minority_positions:
-        placed = outline.place(2, (Text(one_line(position.held_by)),), is_numbered=False)
+        placed = outline.place(2, (Text(_title(position.held_by)),), is_numbered=False)
         yield placed
         yield from _placed(parse(position.markdown), placed, outline)
 

@@ -5,8 +5,8 @@ Fields called `markdown`, the letter, the key messages and the sources are Markd
 text is taken literally.
 """
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -74,16 +74,16 @@ class AdviceDocument:
     """
 
     title: str
-    date: date
+    date: datetime.date
     kind: str = "Advies"
     subtitle: str | None = None
     publisher: str = ""
     reference: str | None = None
     requester: str | None = None
-    request_date: date | None = None
+    request_date: datetime.date | None = None
     legal_basis: str | None = None
-    deadline: date | None = None
-    approved_on: date | None = None
+    deadline: datetime.date | None = None
+    approved_on: datetime.date | None = None
     approval: str | None = None
     contact_persons: tuple[ContactPerson, ...] = ()
     letter: str | None = None

@@ -5,7 +5,8 @@ markup. Only the fonts inside typst are used, so that every machine makes the sa
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,10 @@ from app.advice.export.tree import (
 
 _TEMPLATE = Path(__file__).with_name("advice.typ")
 
+# The longest word that fits on a line, in characters, of any letter that is not unusually wide.
+LONGEST_IN_TEXT = 40
+LONGEST_IN_TABLE = 18
+
 Node = dict[str, Any]
 Wash = Callable[[str], str]
 
@@ -55,14 +60,15 @@ Wash = Callable[[str], str]
 def to_pdf(document: AdviceDocument) -> bytes:
     """The advice as an accessible PDF. The same document gives the same bytes."""
     composition = compose(document)
-    try:
-        return _typeset(document, composition, characters.printable)
-    except typst.TypstError as refusal:
-        # A character that has a glyph may still lack one in this combination (a mark on a letter
-        # of another font). Then the text is set in western characters rather than not at all.
-        if "could not be displayed" not in refusal.message:
-            raise
-        return _typeset(document, composition, characters.plain_only)
+    for wash in (characters.printable, characters.unmarked):
+        try:
+            return _typeset(document, composition, wash)
+        except typst.TypstError as refusal:
+            # A character may have a glyph, yet none in this combination: an accent from one font
+            # on a letter from another. Then a plainer text is set rather than none at all.
+            if "could not be displayed" not in refusal.message:
+                raise
+    return _typeset(document, composition, characters.plain_only)
 
 
 def _typeset(document: AdviceDocument, composition: Composition, wash: Wash) -> bytes:
@@ -101,6 +107,7 @@ class _Writer:
         self._composition = composition
         self._wash = wash
         self._is_washed = False
+        self._longest = LONGEST_IN_TEXT
 
     def content(self) -> Node:
         it = self._composition
@@ -120,12 +127,12 @@ class _Writer:
             "sources_heading": self._heading(SOURCES_HEADING),
             "annex_heading": self._heading(ANNEX_HEADING),
             "annex_intro": self._words(it.annex_intro),
-            "annex_summary": wording.ANNEX_SUMMARY,
             "annex_columns": wording.ANNEX_COLUMNS,
             "open_reason": self._words(it.open_reason),
             "open_reason_label": wording.OPEN_REASON,
-            "treatments": [self._row(row) for row in it.treatments],
-            "contents": wording.CONTENTS,
+            "treatments": self._rows(),
+            "running_title": self._words(it.running_title),
+            "contents": wording.CONTENTS if it.contents() else None,
             "table": wording.TABLE,
             "page": [wording.PAGE, wording.PAGE_OF],
         }
@@ -134,7 +141,14 @@ class _Writer:
     def _words(self, text: str) -> str:
         washed = self._wash(text)
         self._is_washed = self._is_washed or washed != text
-        return characters.breakable(washed)
+        return characters.breakable(washed, self._longest)
+
+    @contextmanager
+    def _in_table(self) -> Iterator[None]:
+        """In a table there is less room for a long word."""
+        self._longest = LONGEST_IN_TABLE
+        yield
+        self._longest = LONGEST_IN_TEXT
 
     def _part(self, part: Part) -> Node:
         if isinstance(part, PlacedHeading):
@@ -149,6 +163,10 @@ class _Writer:
             "c": self._inlines(heading.inlines),
             "anchor": heading.anchor,
         }
+
+    def _rows(self) -> list[Node]:
+        with self._in_table():
+            return [self._row(row) for row in self._composition.treatments]
 
     def _row(self, row: TreatmentRow) -> Node:
         return {
@@ -188,14 +206,15 @@ class _Writer:
                 return {"k": "rule"}
 
     def _table(self, table: Table) -> Node:
-        return {
-            "k": "table",
-            "caption": self._inlines(table.caption),
-            "shares": table.shares(),
-            "align": table.alignments,
-            "header": [self._inlines(cell) for cell in table.header],
-            "rows": [[self._inlines(cell) for cell in row] for row in table.rows],
-        }
+        with self._in_table():
+            return {
+                "k": "table",
+                "caption": self._inlines(table.caption),
+                "shares": table.shares(),
+                "align": table.alignments,
+                "header": [self._inlines(cell) for cell in table.header],
+                "rows": [[self._inlines(cell) for cell in row] for row in table.rows],
+            }
 
     def _inlines(self, inlines: Iterable[Inline]) -> list[Node]:
         return [self._inline(inline) for inline in inlines]

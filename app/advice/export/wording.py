@@ -11,11 +11,13 @@ CONTENTS = "Inhoud"
 MINORITY = "Minderheidsstandpunten"
 SOURCES = "Bronnen"
 ANNEX = "Bijlage: wat gebeurde er met de inbreng"
+UNTITLED = "Zonder titel"
 TABLE = "Tabel"
 PAGE = "Pagina"
 PAGE_OF = "van"
 
-ANNEX_COLUMNS = ("Nummer", "Van wie", "Inbreng", "Thema", "Gevolg", "Reden", "Waar")
+ANNEX_COLUMNS = ("Nummer", "Van wie", "Inbreng", "Thema", "Gevolg", "Reden", "Waar in dit advies")
+# What a screen reader says of the table before it is read.
 ANNEX_SUMMARY = (
     "Elke inbreng met haar nummer, van wie ze kwam, wat ermee gebeurde, waarom, "
     "en waar ze in het advies staat."
@@ -58,9 +60,11 @@ def paragraph_label(number: str | None, title: str, ordinal: int) -> str:
 def annex_intro(counts: tuple[tuple[str, int], ...]) -> str:
     """The sentence above the annex: how many inputs, and how many of each disposition."""
     total = sum(count for _, count in counts)
-    inputs = "één inbreng" if total == 1 else f"{total} inbrengen"
-    parts = "; ".join(f"{_lower_first(word)}: {count}" for word, count in counts)
-    return f"Dit advies behandelt {inputs} ({parts}). Elke rij zegt wat ermee gebeurde en waarom."
+    parts = ", ".join(f"{count} {_lower_first(word)}" for word, count in counts)
+    return (
+        f"Voor dit advies kwam er {total} keer inbreng binnen: {parts}. "
+        "Elke rij zegt wat ermee gebeurde en waarom."
+    )
 
 
 def _lower_first(word: str) -> str:

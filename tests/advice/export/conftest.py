@@ -25,9 +25,10 @@ Met vriendelijke groet
 
 De voorzitter"""
 
-SITUATION = """Het partnerschap legde het ontwerp van actieplan voor aan wie ermee moet werken[^bron].
-Daarvoor liepen drie wegen: een werkgroep per uitdaging, een gerichte raadpleging en het meldpunt.
-Er kwam inbreng van organisaties en van burgers [#2026-0012, #2026-0013].
+SITUATION = """Het partnerschap legde het ontwerp van actieplan voor aan wie ermee
+moet werken[^bron]. Daarvoor liepen drie wegen: een werkgroep per uitdaging, een
+gerichte raadpleging en het meldpunt. Er kwam inbreng van organisaties en van burgers
+[#2026-0012, #2026-0013].
 
 De inbreng gaat vooral over deze vier punten:
 
@@ -42,11 +43,14 @@ De inbreng gaat vooral over deze vier punten:
    Dat vraagt mensen die het antwoord kennen.
 4. De samenstelling moet in evenwicht zijn.
 
-[^bron]: Het ontwerp staat op [de pagina van het partnerschap](https://partnerschap.voorbeeld.be/actieplan/ontwerp-van-2026?versie=2). Zie ook *Bronnen* achteraan.
+[^bron]: Het ontwerp staat op [de pagina van het
+    partnerschap](https://partnerschap.voorbeeld.be/actieplan/ontwerp?versie=2). Zie ook *Bronnen*
+    achteraan.
 """
 
 TIME = """Een recht op opleiding helpt pas als er ook **tijd** voor is [#2026-0014]. Dat zeggen
-werkgevers én werknemers, al trekken zij er niet dezelfde besluiten uit^[Zie de standpunten achteraan.].
+werkgevers én werknemers, al trekken zij er niet dezelfde besluiten
+uit^[Zie de standpunten achteraan.].
 
 > Wij willen onze mensen laten leren, maar wie vervangt hen intussen?
 
@@ -73,8 +77,8 @@ Tabel: Inbreng over tijd, naar grootte van de onderneming
 Wij vragen dit in te schrijven in actie `3.2` van het plan.
 """
 
-LEVEL = """Wie opleiding geeft, krijgt vandaag andere regels naargelang het beleidsdomein. Wij vragen
-één kader [#2026-0015].
+LEVEL = """Wie opleiding geeft, krijgt vandaag andere regels naargelang het beleidsdomein. Wij
+vragen één kader [#2026-0015].
 
 ```
 erkenning -> kwaliteit -> financiering
@@ -87,17 +91,77 @@ Regel twee, op een nieuwe lijn.
 """
 
 
-def _treatments() -> tuple[Treatment, ...]:
-    rows = (
-        ("2026-0012", "Werkgroep", "Federatie voorbeeld", "Schrijf in dat leren ook in de onderneming gebeurt, en niet alleen in een klas.", "Leren op het werk", "Overgenomen", "Dit staat nu vooraan in de situering.", Tone.ADOPTED),
-        ("2026-0013", "Raadpleging", "Vakbond voorbeeld", "Laat het opleidingsverlof per halve dag opnemen.", "Tijd", "Deels overgenomen", "Per halve dag wel, per uur niet: dat maakt de planning van ploegen te moeilijk.", Tone.PARTLY),
-        ("2026-0014", "Meldpunt", "Burger, naam niet gepubliceerd", "Ik mag van mijn werkgever geen opleiding volgen tijdens de uren.", "Tijd", "Overgenomen", "De melding toont waarom een recht zonder tijd weinig helpt.", Tone.ADOPTED),
-        ("2026-0015", "Raadpleging", "Centrum voorbeeld", "Maak één kwaliteitskader voor alle opleidingsverstrekkers.", "Gelijk speelveld", "Overgenomen", "Zie 2.2.", Tone.ADOPTED),
-        ("2026-0016", "Werkgroep", "Vereniging voorbeeld", "Maak het basisonderwijs langer.", "Onderwijs", "Buiten dit advies", "Het advies gaat over leren tijdens de loopbaan.", Tone.OUTSIDE),
-        ("2026-0017", "Brief", "Stad voorbeeld", "Geef elke gemeente een eigen loket.", "Loket", "Niet overgenomen", "Een loket dat alle regels kent, kan niet driehonderd keer bestaan; gemeenten verwijzen wel door.", Tone.NOT),
-        ("2026-0018", "Telefoon", "Burger, naam niet gepubliceerd", "Wie zegt mij op welke cheque ik recht heb?", "Loket", "", "", Tone.OPEN),
-    )  # fmt: skip
-    return tuple(Treatment(*row) for row in rows)
+TREATMENTS = (
+    Treatment(
+        number="2026-0012",
+        channel="Werkgroep",
+        author="Federatie voorbeeld",
+        summary="Schrijf in dat leren ook in de onderneming gebeurt, en niet alleen in een klas.",
+        theme="Leren op het werk",
+        disposition="Overgenomen",
+        reason="Dit staat nu vooraan in de situering.",
+        tone=Tone.ADOPTED,
+    ),
+    Treatment(
+        number="2026-0013",
+        channel="Raadpleging",
+        author="Vakbond voorbeeld",
+        summary="Laat het opleidingsverlof per halve dag opnemen.",
+        theme="Tijd",
+        disposition="Deels overgenomen",
+        reason="Per halve dag wel, per uur niet: dat maakt het plannen van ploegen te moeilijk.",
+        tone=Tone.PARTLY,
+    ),
+    Treatment(
+        number="2026-0014",
+        channel="Meldpunt",
+        author="Burger, naam niet gepubliceerd",
+        summary="Ik mag van mijn werkgever geen opleiding volgen tijdens de uren.",
+        theme="Tijd",
+        disposition="Overgenomen",
+        reason="De melding toont waarom een recht zonder tijd weinig helpt.",
+        tone=Tone.ADOPTED,
+    ),
+    Treatment(
+        number="2026-0015",
+        channel="Raadpleging",
+        author="Centrum voorbeeld",
+        summary="Maak één kwaliteitskader voor alle opleidingsverstrekkers.",
+        theme="Gelijk speelveld",
+        disposition="Overgenomen",
+        reason="Het kader staat in punt 2.2.",
+        tone=Tone.ADOPTED,
+    ),
+    Treatment(
+        number="2026-0016",
+        channel="Werkgroep",
+        author="Vereniging voorbeeld",
+        summary="Maak het basisonderwijs langer.",
+        theme="Onderwijs",
+        disposition="Buiten dit advies",
+        reason="Het advies gaat over leren tijdens de loopbaan.",
+        tone=Tone.OUTSIDE,
+    ),
+    Treatment(
+        number="2026-0017",
+        channel="Brief",
+        author="Stad voorbeeld",
+        summary="Geef elke gemeente een eigen loket.",
+        theme="Loket",
+        disposition="Niet overgenomen",
+        reason="Eén loket dat alle regels kent, helpt meer; gemeenten verwijzen wel door.",
+        tone=Tone.NOT,
+    ),
+    Treatment(
+        number="2026-0018",
+        channel="Telefoon",
+        author="Burger, naam niet gepubliceerd",
+        summary="Wie zegt mij op welke cheque ik recht heb?",
+        theme="Loket",
+        disposition="",
+        reason="",
+    ),
+)
 
 
 @pytest.fixture
@@ -122,7 +186,7 @@ def advice() -> AdviceDocument:
         ),
         letter=LETTER,
         key_messages=(
-            "**Tijd om te leren** is de eerste voorwaarde. Maak het verlof per halve dag opneembaar.",
+            "**Tijd om te leren** komt eerst. Maak het verlof per halve dag opneembaar.",
             "Geef wie opleiding geeft *dezelfde regels* voor erkenning, kwaliteit en financiering.",
             "Een meldpunt dat niet antwoordt, krijgt na een jaar geen meldingen meer [#2026-0014].",
         ),
@@ -136,7 +200,7 @@ def advice() -> AdviceDocument:
                 level=2,
             ),
             Section("Meldpunt en loket", DESK),
-        ),  # fmt: skip
+        ),
         minority_positions=(
             MinorityPosition(
                 "Federatie voorbeeld",
@@ -144,9 +208,10 @@ def advice() -> AdviceDocument:
             ),
         ),
         sources=(
-            "Partnerschap Voorbeeld (2026). *Ontwerp van actieplan*. <https://partnerschap.voorbeeld.be/actieplan>",
+            "Partnerschap Voorbeeld (2026). *Ontwerp van actieplan*. "
+            "<https://partnerschap.voorbeeld.be/actieplan>",
             "Raad Voorbeeld (2025). Advies over leren tijdens de loopbaan.",
         ),
-        treatments=_treatments(),
+        treatments=TREATMENTS,
         open_reason="één vraag kwam na de sluiting binnen en krijgt haar antwoord van het loket.",
     )

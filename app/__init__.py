@@ -14,7 +14,7 @@ from app import config as configuration
 from app.access import table
 from app.advice import policies as advice_policies
 from app.advice import views as advice_views
-from app.audit import services as audit
+from app.audit import services as audit_services
 from app.config import ROOT, Config
 from app.consultations import policies as consultations_policies
 from app.consultations import views as consultations_views
@@ -29,7 +29,7 @@ from app.front import views as front_views
 from app.meldpunt import policies as meldpunt_policies
 from app.meldpunt import views as meldpunt_views
 from app.notifications import policies as notifications_policies
-from app.notifications import services as notifications
+from app.notifications import services as notifications_services
 from app.notifications import transports, worker
 from app.notifications import views as notifications_views
 from app.notifications.cli import worker_cli
@@ -66,7 +66,7 @@ def create_app(config: Config | None = None) -> Flask:
         advice_policies.POLICIES,
         notifications_policies.POLICIES,
     )
-    facts.subscribe(app, revision.rise, audit.keep, notifications.deliver)
+    facts.subscribe(app, revision.rise, audit_services.keep, notifications_services.deliver)
     app.extensions["transport"] = transports.transport_of(config)
     worker.schedule(app)
     app.extensions["lineage"] = Lineage(origins={}, uses=())

@@ -82,7 +82,7 @@ def to_mind() -> Mapping[Tray, int]:
         .where(OutboxMail.state != MailState.SENT)
         .group_by(OutboxMail.state)
     )
-    per_state = dict(counted.tuples().all())
+    per_state = dict(counted.all())
     return {
         tray: sum(per_state.get(state, 0) for state in IN_TRAY[tray])
         for tray in (Tray.WAITING, Tray.DEAD)

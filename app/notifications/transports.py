@@ -112,7 +112,7 @@ def _why(error: Exception) -> str:
         return f"De mailserver weigert dit adres: {code} {_text(said)}"
     if isinstance(error, smtplib.SMTPResponseException):
         return f"De mailserver antwoordt: {error.smtp_code} {_text(error.smtp_error)}"
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return "De mailserver antwoordt niet op tijd."
     return f"Geen verbinding met de mailserver: {error}"
 

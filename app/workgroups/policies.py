@@ -1,16 +1,47 @@
 """Who may do what in a workgroup."""
 
+from __future__ import annotations
+
+from app.access.actor import Actor
 from app.access.guard import Policy
 from app.access.permissions import Permission
+from app.workgroups.rules import ACTIVE, WorkgroupState
+from app.workgroups.scope import GroupScope, PostScope
+
+
+def may_read(actor: Actor, group: GroupScope | None) -> bool:
+    """Members read their group, the secretariat reads each; nobody else knows of it."""
+    if group is None:
+        return actor.is_signed_in
+    return actor.is_secretariat or actor.person_id in group.member_person_ids
+
+
+def may_manage(actor: Actor, _group: GroupScope | None) -> bool:
+    """The secretariat composes, installs and closes groups."""
+    return actor.is_secretariat
+
+
+def may_write(actor: Actor, group: GroupScope) -> bool:
+    """The lead and the secretariat write drafts, while the group is at work."""
+    leads = actor.is_secretariat or actor.person_id in group.lead_person_ids
+    return leads and group.state in ACTIVE
+
+
+def may_comment(actor: Actor, group: GroupScope) -> bool:
+    """Members comment while the group works; the secretariat reads along."""
+    return actor.person_id in group.member_person_ids and group.state is WorkgroupState.WORKING
+
+
+def may_change(actor: Actor, post: PostScope) -> bool:
+    """Members change and withdraw what they wrote themselves, as long as it stands."""
+    return may_comment(actor, post) and actor.person_id == post.author_id and not post.is_withdrawn
+
 
 POLICIES: dict[Permission, Policy] = {
-    permission: lambda _actor, _subject: False
-    for permission in (
-        Permission.WORKGROUP_READ,
-        Permission.WORKGROUP_MANAGE,
-        Permission.DRAFT_READ,
-        Permission.DRAFT_WRITE,
-        Permission.DRAFT_COMMENT,
-        Permission.COMMENT_CHANGE,
-    )
+    Permission.WORKGROUP_READ: may_read,
+    Permission.WORKGROUP_MANAGE: may_manage,
+    Permission.DRAFT_READ: may_read,
+    Permission.DRAFT_WRITE: may_write,
+    Permission.DRAFT_COMMENT: may_comment,
+    Permission.COMMENT_CHANGE: may_change,
 }

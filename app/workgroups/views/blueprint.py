@@ -1,4 +1,4 @@
-"""Pages."""
+"""The blueprint that the pages of workgroups hang on."""
 
 from __future__ import annotations
 

@@ -1,0 +1,40 @@
+"""What happened in a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.core.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostFact(Fact):
+    """Something about one post; no public page shows posts."""
+
+    changes_pages: ClassVar[bool] = False
+
+    subject_kind: str
+    subject_id: int
+    post_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostWritten(PostFact):
+    """Someone wrote a comment or a reply."""
+
+    answered_person_id: int | None
+    """Who wrote the post that it answers; None for a comment."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEdited(PostFact):
+    """The author changed the text; the earlier one is kept."""
+
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostWithdrawn(PostFact):
+    """The author withdrew it; it keeps its number and its place."""

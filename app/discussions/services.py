@@ -1,0 +1,230 @@
+"""What happens in a conversation: writing, replying, editing, withdrawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.core import facts, prose
+from app.core.db import db
+from app.core.errors import Invalid, NotFound, Refused, StaleEdit
+from app.discussions import rules
+from app.discussions.events import PostEdited, PostWithdrawn, PostWritten
+from app.discussions.models import Post, PostText, Thread
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """Who writes, and for whom."""
+
+    person_id: int
+    name: str
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """What a comment is about: a version of the subject, and a place in it or the whole."""
+
+    edition: int
+    anchor: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A post, and whether it was made just now (not by the first click of a double click)."""
+
+    post: Post
+    is_new: bool
+
+
+def write(
+    subject: tuple[str, int],
+    *,
+    by: Speaker,
+    text: str,
+    about: Passage,
+    once: str,
+    now: datetime,
+) -> Written:
+    """Write a comment on a subject (kind, id); the same `once` key makes one post."""
+    thread = _locked_thread(subject)
+    return _existing(once, by) or _add(thread, subject, by, text, about, None, once, now)
+
+
+def reply(
+    subject: tuple[str, int], number: int, *, by: Speaker, text: str, once: str, now: datetime
+) -> Written:
+    """Answer a post; the reply is about the same passage. Raises NotFound without that post."""
+    thread = _locked_thread(subject)
+    answered = db.session.scalar(
+        select(Post).where(Post.thread_id == thread.id, Post.number == number)
+    )
+    if answered is None:
+        raise NotFound
+    about = Passage(edition=answered.edition, anchor=answered.anchor)
+    return _existing(once, by) or _add(thread, subject, by, text, about, answered, once, now)
+
+
+def edit(
+    post: Post, subject: tuple[str, int], *, text: str, revision: int, by: int, now: datetime
+) -> None:
+    """Change the text of a post; the earlier texts are kept.
+
+    `revision` is the one that the author had before them: when it is no longer the present one,
+    StaleEdit is raised and nothing changes. A withdrawn post is refused.
+    """
+    text = checked_text(text)
+    _refuse_withdrawn(post)
+    if post.revision != revision:
+        raise StaleEdit("U paste dit bericht intussen elders al aan. Vergelijk de twee teksten.")
+    if text == post.text:
+        return
+    post.text = text
+    post.html = rules.rendered(text)
+    post.revision += 1
+    post.edited_at = now
+    _keep_text(post, now)
+    db.session.flush()
+    facts.record(
+        PostEdited(
+            at=now,
+            actor_id=by,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            post_id=post.id,
+            number=post.number,
+            revision=post.revision,
+        )
+    )
+
+
+def withdraw(post: Post, subject: tuple[str, int], *, by: int, now: datetime) -> bool:
+    """Withdraw a post; its number, its place and its replies stay. False when it was already."""
+    if post.withdrawn_at is not None:
+        return False
+    post.withdrawn_at = now
+    db.session.flush()
+    facts.record(
+        PostWithdrawn(
+            at=now,
+            actor_id=by,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            post_id=post.id,
+            number=post.number,
+        )
+    )
+    return True
+
+
+def locked_post(post_id: int) -> Post:
+    """A post, locked until the transaction ends, so that two edits wait for each other."""
+    return db.session.execute(
+        select(Post)
+        .where(Post.id == post_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one()
+
+
+def checked_text(text: str) -> str:
+    """The text as it is stored; raises Invalid when there is none or too much of it."""
+    text = prose.normalise(text)
+    if not text:
+        raise Invalid("Schrijf eerst uw bericht.")
+    extra = len(text) - rules.LONGEST_POST
+    if extra > 0:
+        raise Invalid(f"Maak uw bericht {extra} tekens korter. Er is plaats voor 10.000 tekens.")
+    return text
+
+
+def _locked_thread(subject: tuple[str, int]) -> Thread:
+    """The thread of a subject, made when it is not there yet, locked until we are done."""
+    kind, subject_id = subject
+    find = (
+        select(Thread)
+        .where(Thread.subject_kind == kind, Thread.subject_id == subject_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    thread = db.session.scalar(find)
+    if thread is None:
+        dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+        first = dialect.insert(Thread).values(
+            subject_kind=kind, subject_id=subject_id, last_number=0
+        )
+        db.session.execute(first.on_conflict_do_nothing())
+        thread = db.session.execute(find).scalar_one()
+    return thread
+
+
+def _existing(once: str, by: Speaker) -> Written | None:
+    found = db.session.scalar(select(Post).where(Post.once == once, Post.author_id == by.person_id))
+    return Written(found, is_new=False) if found else None
+
+
+def _add(
+    thread: Thread,
+    subject: tuple[str, int],
+    by: Speaker,
+    text: str,
+    about: Passage,
+    answered: Post | None,
+    once: str,
+    now: datetime,
+) -> Written:
+    text = checked_text(text)
+    if answered is not None:
+        _refuse_withdrawn(answered)
+    thread.last_number += 1
+    number = thread.last_number
+    post = Post(
+        thread_id=thread.id,
+        number=number,
+        answers=answered.number if answered else None,
+        level=rules.level_below(answered.level) if answered else 0,
+        path=rules.path_of(number, answered.path if answered else None),
+        edition=about.edition,
+        anchor=about.anchor,
+        quote=rules.quoted(about.text),
+        author_id=by.person_id,
+        author_name=by.name,
+        author_label=by.label,
+        text=text,
+        html=rules.rendered(text),
+        revision=1,
+        written_at=now,
+        once=once,
+    )
+    db.session.add(post)
+    db.session.flush()
+    _keep_text(post, now)
+    facts.record(
+        PostWritten(
+            at=now,
+            actor_id=by.person_id,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            post_id=post.id,
+            number=number,
+            answered_person_id=answered.author_id if answered else None,
+        )
+    )
+    return Written(post, is_new=True)
+
+
+def _keep_text(post: Post, now: datetime) -> None:
+    db.session.add(
+        PostText(post_id=post.id, revision=post.revision, text=post.text, written_at=now)
+    )
+    db.session.flush()
+
+
+def _refuse_withdrawn(post: Post) -> None:
+    if post.withdrawn_at is not None:
+        raise Refused(f"Bericht {post.number} is intussen ingetrokken.")

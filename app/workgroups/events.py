@@ -1,0 +1,68 @@
+"""What happened in workgroups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.core.facts import Fact
+from app.workgroups.rules import SeatRole
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkgroupFact(Fact):
+    """Something about one group."""
+
+    workgroup_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkgroupCreated(WorkgroupFact):
+    """A group can be composed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatTaken(WorkgroupFact):
+    """Someone sits in a group for an organisation; they are told by mail."""
+
+    seat_id: int
+    person_id: int
+    role: SeatRole
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatEnded(WorkgroupFact):
+    """Someone left a group."""
+
+    seat_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadAppointed(WorkgroupFact):
+    """A member became the lead; who was it before goes on as a member."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkgroupMoved(WorkgroupFact):
+    """A group went on to another state."""
+
+    move: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftPublished(WorkgroupFact):
+    """A version of a draft action is there; the members are told by mail."""
+
+    draft_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingVersionChosen(WorkgroupFact):
+    """Anyone may read this version of a draft action, or none any more."""
+
+    draft_id: int
+    version: int | None

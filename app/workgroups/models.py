@@ -1,0 +1,175 @@
+"""What is stored of workgroups: groups, their seats, draft actions in versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base, long_text, pk, str_30, str_80, str_200, str_500
+from app.core.errors import explain_constraint
+from app.partnership.models import Assignment, Challenge, Organisation
+from app.people.models import Person
+from app.workgroups.rules import SeatRole, WorkgroupState
+
+_ACTIVE = text("ended_at IS NULL")
+_LEADING = text("ended_at IS NULL AND role = 'lead'")
+
+
+class Workgroup(Base):
+    """A technical workgroup. Which scheme it answers to is data of its own."""
+
+    __tablename__ = "workgroups"
+    __table_args__ = (
+        CheckConstraint(
+            "(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_its_moment"
+        ),
+        CheckConstraint(
+            "state IN ('composing', 'closed') OR installed_at IS NOT NULL",
+            name="installed_has_its_moment",
+        ),
+    )
+
+    id: Mapped[pk]
+    name: Mapped[str_200]
+    text: Mapped[long_text]
+    """What it is for, in a sentence or two."""
+    challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenges.id"), index=True)
+    """The challenge that it works on as a whole; None: only the assignments beside."""
+    scheme_key: Mapped[str_80] = mapped_column(ForeignKey("composition_schemes.key"))
+    state: Mapped[WorkgroupState]
+    created_at: Mapped[datetime]
+    installed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    result: Mapped[str] = mapped_column(default="")
+    """With what result it was closed."""
+    once: Mapped[str] = mapped_column(String(32), unique=True)
+
+    challenge: Mapped[Challenge | None] = relationship()
+    assignments: Mapped[list[Assignment]] = relationship(
+        secondary="workgroup_assignments", order_by=Assignment.number
+    )
+
+
+class WorkgroupAssignment(Base):
+    """An assignment that a group works on."""
+
+    __tablename__ = "workgroup_assignments"
+
+    workgroup_id: Mapped[int] = mapped_column(ForeignKey("workgroups.id"), primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(
+        ForeignKey("assignments.id"), primary_key=True, index=True
+    )
+
+
+class Seat(Base):
+    """A person sits in a group for an organisation. Leaving ends the row; coming back is a new one.
+
+    Ten places, each taken once, one seat per person and one lead: held by the database, so that
+    two people who add the tenth member at the same moment never make eleven (SERV 2020 §3.6).
+    """
+
+    __tablename__ = "seats"
+    __table_args__ = (
+        CheckConstraint("place BETWEEN 1 AND 10", name="at_most_ten_places"),
+        CheckConstraint("(ended_at IS NULL) OR (ended_at >= started_at)", name="ends_after_start"),
+        Index(
+            "uq_seats_place",
+            *("workgroup_id", "place"),
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
+        ),
+        Index(
+            "uq_seats_person",
+            *("workgroup_id", "person_id"),
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
+        ),
+        Index(
+            "uq_seats_lead",
+            "workgroup_id",
+            unique=True,
+            sqlite_where=_LEADING,
+            postgresql_where=_LEADING,
+        ),
+    )
+
+    id: Mapped[pk]
+    workgroup_id: Mapped[int] = mapped_column(ForeignKey("workgroups.id"), index=True)
+    place: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    role: Mapped[SeatRole]
+    started_at: Mapped[datetime]
+    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    organisation: Mapped[Organisation] = relationship()
+
+
+explain_constraint("uq_seats_place", "Deze werkgroep heeft al tien leden.")
+explain_constraint("uq_seats_person", "Deze persoon heeft al een zetel in deze werkgroep.")
+explain_constraint("uq_seats_lead", "Deze werkgroep heeft al een trekker.")
+
+
+class DraftAction(Base):
+    """A proposed action. Its text stands in its versions."""
+
+    __tablename__ = "draft_actions"
+
+    id: Mapped[pk]
+    workgroup_id: Mapped[int] = mapped_column(ForeignKey("workgroups.id"), index=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    title: Mapped[str_200]
+    current: Mapped[int]
+    """The number of the present version."""
+    last_anchor: Mapped[int]
+    """The last anchor number given to a passage; an anchor is never used twice."""
+    public_version: Mapped[int | None]
+    """The version that anyone may read; None: kept to the group."""
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    workgroup: Mapped[Workgroup] = relationship()
+    assignment: Mapped[Assignment] = relationship()
+
+
+class DraftVersion(Base):
+    """One version of the text of a draft action; rows are never changed."""
+
+    __tablename__ = "draft_versions"
+    __table_args__ = (
+        Index("uq_draft_versions_draft_id_number", "draft_id", "number", unique=True),
+        CheckConstraint("number > 0", name="number_is_positive"),
+    )
+
+    id: Mapped[pk]
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft_actions.id"))
+    number: Mapped[int]
+    text: Mapped[long_text]
+    note: Mapped[str_500]
+    """What changed and why."""
+    published_at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    by_name: Mapped[str_200]
+    once: Mapped[str] = mapped_column(String(32), unique=True)
+
+
+class DraftParagraph(Base):
+    """A passage of a version; its html is rendered when the version is published."""
+
+    __tablename__ = "draft_paragraphs"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("draft_versions.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    anchor: Mapped[str_30]
+    """The same in each version as long as it is, changed or not, the same passage."""
+    since: Mapped[int]
+    """The version in which its words became what they are."""
+    text: Mapped[long_text]
+    html: Mapped[long_text]

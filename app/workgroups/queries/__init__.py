@@ -1,0 +1,40 @@
+"""What can be read of workgroups. Here: what other packages ask; each page has its own module."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from app.workgroups.queries.comments import place_of
+from app.workgroups.queries.groups import (
+    GroupRow,
+    OpenPoint,
+    PublicDraft,
+    for_assignment,
+    groups_of,
+    public_drafts,
+    worklist,
+)
+
+__all__ = [
+    "GroupRow",
+    "OpenPoint",
+    "PublicDraft",
+    "for_assignment",
+    "groups_of",
+    "origin_of",
+    "public_drafts",
+    "worklist",
+]
+
+
+def origin_of(post_id: int) -> str | None:
+    """The address of a post in its thread, for the register; one statement."""
+    place = place_of(post_id)
+    if place is None:
+        return None
+    return url_for(
+        "workgroups.draft",
+        workgroup_id=place.workgroup_id,
+        draft_id=place.draft_id,
+        _anchor=f"bericht-{place.number}",
+    )

@@ -1,0 +1,219 @@
+"""What can be read of draft actions: the scope, their versions, their passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core.db import db
+from app.core.errors import NotFound
+from app.discussions.models import Post, Thread
+from app.partnership.models import Assignment, Challenge
+from app.workgroups.models import DraftAction, DraftParagraph, DraftVersion, Seat, Workgroup
+from app.workgroups.queries.groups import people_in
+from app.workgroups.rules import Passage
+from app.workgroups.scope import SUBJECT_KIND, DraftScope, PostScope
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version, without its text."""
+
+    id: int
+    number: int
+    note: str
+    published_at: datetime
+    by_name: str
+
+
+@dataclass(frozen=True)
+class ParagraphRow:
+    """One passage as a page shows it."""
+
+    position: int
+    anchor: str
+    since: int
+    html: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DraftText:
+    """The versions of a draft, newest first, and the passages of one of them."""
+
+    versions: Sequence[VersionRow]
+    shown: VersionRow
+    paragraphs: Sequence[ParagraphRow]
+
+
+@dataclass(frozen=True)
+class ReadingVersion:
+    """A draft action as anyone may read it."""
+
+    id: int
+    title: str
+    assignment_number: int
+    assignment_name: str
+    challenge_number: int
+    version: int
+    published_at: datetime
+    paragraphs: Sequence[str]
+
+
+_SCOPE: tuple[Any, ...] = (
+    *(Workgroup.id, Workgroup.name, Workgroup.state, Seat.person_id, Seat.role),
+    *(DraftAction.id.label("draft_id"), DraftAction.title, DraftAction.assignment_id),
+    *(Assignment.number.label("assignment_number"), Challenge.number.label("challenge_number")),
+    *(DraftAction.current, DraftAction.public_version, DraftAction.updated_at),
+)
+_scope_statement = (
+    select(*_SCOPE)
+    .join(Workgroup, Workgroup.id == DraftAction.workgroup_id)
+    .join(Assignment, Assignment.id == DraftAction.assignment_id)
+    .join(Challenge, Challenge.id == Assignment.challenge_id)
+    .outerjoin(Seat, (Seat.workgroup_id == Workgroup.id) & Seat.ended_at.is_(None))
+)
+
+
+def draft_scope(workgroup_id: int, draft_id: int) -> DraftScope:
+    """A draft of this group with who sits in it, in one statement; else raises NotFound."""
+    rows = db.session.execute(
+        _scope_statement.where(DraftAction.id == draft_id, Workgroup.id == workgroup_id)
+    ).all()
+    if not rows:
+        raise NotFound
+    row = rows[0]
+    return DraftScope(
+        workgroup_id=row.id,
+        workgroup_name=row.name,
+        state=row.state,
+        **people_in(rows),
+        draft_id=row.draft_id,
+        title=row.title,
+        assignment_id=row.assignment_id,
+        assignment_number=row.assignment_number,
+        challenge_number=row.challenge_number,
+        current=row.current,
+        public_version=row.public_version,
+        updated_at=row.updated_at,
+    )
+
+
+def post_scope(workgroup_id: int, draft_id: int, number: int) -> PostScope:
+    """One post on a draft of this group, in two statements; raises NotFound."""
+    draft = draft_scope(workgroup_id, draft_id)
+    row = db.session.execute(
+        select(Post.id, Post.author_id, Post.withdrawn_at)
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(
+            Thread.subject_kind == SUBJECT_KIND,
+            Thread.subject_id == draft_id,
+            Post.number == number,
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return PostScope(
+        **vars(draft),
+        post_id=row.id,
+        number=number,
+        author_id=row.author_id,
+        is_withdrawn=row.withdrawn_at is not None,
+    )
+
+
+_TEXT: tuple[Any, ...] = (
+    *(DraftVersion.id, DraftVersion.number, DraftVersion.note),
+    *(DraftVersion.published_at, DraftVersion.by_name),
+    *(DraftParagraph.position, DraftParagraph.anchor, DraftParagraph.since),
+    *(DraftParagraph.html, DraftParagraph.text),
+)
+
+
+def draft_text(draft_id: int, number: int) -> DraftText:
+    """All versions and the passages of version `number`, in one statement; raises NotFound."""
+    rows = db.session.execute(
+        select(*_TEXT)
+        .outerjoin(
+            DraftParagraph,
+            (DraftParagraph.version_id == DraftVersion.id) & (DraftVersion.number == number),
+        )
+        .where(DraftVersion.draft_id == draft_id)
+        .order_by(DraftVersion.number.desc(), DraftParagraph.position)
+    ).all()
+    versions = {row[1]: VersionRow(*row[:5]) for row in rows}
+    if number not in versions:
+        raise NotFound
+    return DraftText(
+        versions=list(versions.values()),
+        shown=versions[number],
+        paragraphs=[ParagraphRow(*row[5:]) for row in rows if row[1] == number],
+    )
+
+
+def passages_of(draft_id: int, number: int) -> list[Passage]:
+    """The passages of one version, in order; empty when there is no such version."""
+    rows = db.session.execute(
+        select(DraftParagraph.anchor, DraftParagraph.since, DraftParagraph.text)
+        .join(DraftVersion, DraftVersion.id == DraftParagraph.version_id)
+        .where(DraftVersion.draft_id == draft_id, DraftVersion.number == number)
+        .order_by(DraftParagraph.position)
+    )
+    return [Passage(*row) for row in rows]
+
+
+def text_of(draft_id: int, number: int) -> str:
+    """The text of one version as it was written; raises NotFound."""
+    text = db.session.scalar(
+        select(DraftVersion.text).where(
+            DraftVersion.draft_id == draft_id, DraftVersion.number == number
+        )
+    )
+    if text is None:
+        raise NotFound
+    return text
+
+
+def passage_at(draft_id: int, number: int, anchor: str) -> tuple[int, str]:
+    """Where a passage stands in a version (its paragraph number) and its words, or NotFound."""
+    row = db.session.execute(
+        select(DraftParagraph.position, DraftParagraph.text)
+        .join(DraftVersion, DraftVersion.id == DraftParagraph.version_id)
+        .where(
+            DraftVersion.draft_id == draft_id,
+            DraftVersion.number == number,
+            DraftParagraph.anchor == anchor,
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return row.position, row.text
+
+
+def reading_version(draft_id: int) -> ReadingVersion:
+    """The version that anyone may read, in one statement; raises NotFound when there is none."""
+    rows = db.session.execute(
+        select(
+            *(DraftAction.id, DraftAction.title, Assignment.number, Assignment.name),
+            Challenge.number.label("challenge_number"),
+            *(DraftVersion.number.label("version"), DraftVersion.published_at),
+            DraftParagraph.html,
+        )
+        .join(Assignment, Assignment.id == DraftAction.assignment_id)
+        .join(Challenge, Challenge.id == Assignment.challenge_id)
+        .join(
+            DraftVersion,
+            (DraftVersion.draft_id == DraftAction.id)
+            & (DraftVersion.number == DraftAction.public_version),
+        )
+        .join(DraftParagraph, DraftParagraph.version_id == DraftVersion.id)
+        .where(DraftAction.id == draft_id)
+        .order_by(DraftParagraph.position)
+    ).all()
+    if not rows:
+        raise NotFound
+    return ReadingVersion(*rows[0][:7], paragraphs=[row.html for row in rows])

@@ -1,0 +1,189 @@
+"""What can be read of the seats of a group, and how the rules see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import yaml
+from sqlalchemy import ColumnElement, Select, select
+
+from app.core.db import db
+from app.partnership import composition
+from app.partnership.models import CompositionScheme, Organisation
+from app.partnership.reference import FOLDER
+from app.people.models import Person
+from app.workgroups.models import Seat, Workgroup
+from app.workgroups.rules import SeatRole
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """One seat as a page shows it."""
+
+    id: int
+    place: int
+    role: SeatRole
+    started_at: datetime
+    ended_at: datetime | None
+    person_id: int
+    person_name: str
+    organisation_key: str
+    organisation_name: str
+    categories: Sequence[str]
+    offers_formal: bool
+    offers_non_formal: bool
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether this is the lead."""
+        return self.role is SeatRole.LEAD
+
+    @property
+    def capacity(self) -> str:
+        """In which capacity they sit there: 'Werkgeversorganisatie'."""
+        known = categories()
+        return next((known[key].name for key in self.categories if key in known), "")
+
+
+_COLUMNS: tuple[Any, ...] = (
+    *(Seat.id, Seat.place, Seat.role, Seat.started_at, Seat.ended_at),
+    *(Person.id, Person.name, Organisation.key, Organisation.name, Organisation.categories),
+    *(Organisation.offers_formal, Organisation.offers_non_formal),
+)
+
+
+@cache
+def categories() -> dict[str, composition.Category]:
+    """The categories of seats by key, from the reference file; read once per process."""
+    file = (FOLDER / "composition_schemes.yaml").read_text(encoding="utf-8")
+    return {
+        row["key"]: composition.Category(
+            row["key"], row["name"], frozenset(row.get("includes") or ())
+        )
+        for row in yaml.safe_load(file)["categories"]
+    }
+
+
+def _seats(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Seats, the lead first, then by place."""
+    return (
+        select(*_COLUMNS, Seat.workgroup_id)
+        .join(Person, Person.id == Seat.person_id)
+        .join(Organisation, Organisation.id == Seat.organisation_id)
+        .where(*where)
+        .order_by(Seat.role == SeatRole.MEMBER, Seat.place, Seat.id)
+    )
+
+
+def seats_of(workgroup_id: int, *, former: bool = False) -> list[SeatRow]:
+    """The seats of a group now; with `former` those that ended."""
+    ended = Seat.ended_at.is_not(None) if former else Seat.ended_at.is_(None)
+    rows = db.session.execute(_seats(Seat.workgroup_id == workgroup_id, ended))
+    return [SeatRow(*row[:-1]) for row in rows]
+
+
+def seats_by_group(workgroup_ids: Sequence[int]) -> dict[int, list[SeatRow]]:
+    """The present seats of several groups, in one statement."""
+    found: dict[int, list[SeatRow]] = {}
+    where = (Seat.workgroup_id.in_(workgroup_ids), Seat.ended_at.is_(None))
+    for row in db.session.execute(_seats(*where)):
+        found.setdefault(row.workgroup_id, []).append(SeatRow(*row[:-1]))
+    return found
+
+
+def findings_of(workgroup_id: int, seats: Sequence[SeatRow]) -> list[composition.Finding]:
+    """What the scheme of a group says of these seats."""
+    row = db.session.execute(
+        select(CompositionScheme.rules)
+        .join(Workgroup, Workgroup.scheme_key == CompositionScheme.key)
+        .where(Workgroup.id == workgroup_id)
+    ).one()
+    return findings_about(row.rules, seats, words_of(row.rules))
+
+
+def findings_about(
+    rules: Sequence[composition.Rule], seats: Sequence[SeatRow], words: composition.Words
+) -> list[composition.Finding]:
+    """What rules say of these seats, in these words."""
+    return composition.check(rules, [_seen(seat) for seat in seats], words)
+
+
+def words_of(rules: Sequence[composition.Rule]) -> composition.Words:
+    """The names that the rules need; the organisations that they call by key are looked up."""
+    keys = {key for rule in rules for key in rule.get("organisations") or ()}
+    names: dict[str, str] = {}
+    if keys:
+        found = select(Organisation.key, Organisation.name).where(Organisation.key.in_(keys))
+        names = {row.key: row.name for row in db.session.execute(found)}
+    return composition.Words(categories=categories(), organisations=names)
+
+
+def _seen(seat: SeatRow) -> composition.Seat:
+    offers = {"formal"} if seat.offers_formal else set()
+    if seat.offers_non_formal:
+        offers.add("non_formal")
+    return composition.Seat(
+        name=f"{seat.person_name} ({seat.organisation_name})",
+        organisation=seat.organisation_key,
+        categories=frozenset(seat.categories),
+        role=seat.role.value,
+        offers=frozenset(offers),
+    )
+
+
+@dataclass(frozen=True)
+class SpeakingSeat:
+    """For whom someone speaks in a group, and where feedback can be sent."""
+
+    person_id: int
+    person_name: str
+    email: str
+    organisation_id: int
+    organisation_name: str
+    categories: Sequence[str]
+
+    @property
+    def capacity(self) -> str:
+        """The group of the register: 'Werkgeversorganisatie'."""
+        known = categories()
+        return next((known[key].name for key in self.categories if key in known), "")
+
+
+def speaking_seat(workgroup_id: int, person_id: int | None) -> SpeakingSeat | None:
+    """The seat on which a person speaks in a group; None when they have none."""
+    row = db.session.execute(
+        select(
+            *(Person.id, Person.name, Person.email),
+            *(Organisation.id, Organisation.name, Organisation.categories),
+        )
+        .join(Seat, Seat.person_id == Person.id)
+        .join(Organisation, Organisation.id == Seat.organisation_id)
+        .where(
+            Seat.workgroup_id == workgroup_id,
+            Seat.person_id == person_id,
+            Seat.ended_at.is_(None),
+        )
+    ).one_or_none()
+    return SpeakingSeat(*row) if row else None
+
+
+def choosable_people() -> list[tuple[int, str]]:
+    """Whom the secretariat can give a seat: (id, 'name (address)')."""
+    rows = db.session.execute(
+        select(Person.id, Person.name, Person.email)
+        .where(Person.is_active)
+        .order_by(Person.name, Person.id)
+    )
+    return [(row.id, f"{row.name} ({row.email})") for row in rows]
+
+
+def choosable_organisations() -> list[tuple[int, str]]:
+    """For which organisations one can sit in a group: (id, name)."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name).order_by(Organisation.name, Organisation.id)
+    )
+    return [(row.id, row.name) for row in rows]

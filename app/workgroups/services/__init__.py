@@ -1,0 +1,1 @@
+"""What happens in workgroups, one module per thing it happens to: groups, drafts, comments."""

@@ -1,0 +1,170 @@
+"""What happens to a draft action: a new draft, a new version, a reading version for anyone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from app.core import facts, prose
+from app.core.db import db
+from app.core.errors import Invalid, NotFound, StaleEdit
+from app.workgroups import rules
+from app.workgroups.events import DraftPublished, ReadingVersionChosen
+from app.workgroups.models import DraftAction, DraftParagraph, DraftVersion, WorkgroupAssignment
+from app.workgroups.queries.drafts import passages_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writer:
+    """Who publishes a version."""
+
+    person_id: int
+    name: str
+
+
+def create_draft(
+    workgroup_id: int,
+    *,
+    assignment_id: int,
+    title: str,
+    text: str,
+    by: Writer,
+    once: str,
+    now: datetime,
+) -> DraftAction:
+    """Start a draft action with its first version; the same `once` key makes one draft."""
+    if existing := _of_once(once):
+        return existing
+    works_on = select(WorkgroupAssignment.assignment_id).where(
+        WorkgroupAssignment.workgroup_id == workgroup_id,
+        WorkgroupAssignment.assignment_id == assignment_id,
+    )
+    if db.session.scalar(works_on) is None:
+        raise Invalid("Kies een opdracht waaraan deze werkgroep werkt.")
+    draft = DraftAction(
+        workgroup_id=workgroup_id,
+        assignment_id=assignment_id,
+        title=title.strip(),
+        current=0,
+        last_anchor=0,
+        created_at=now,
+        updated_at=now,
+    )
+    db.session.add(draft)
+    db.session.flush()
+    _publish(draft, text, "", by, once, now)
+    return draft
+
+
+def publish_version(
+    draft_id: int, *, text: str, note: str, base: int, by: Writer, once: str, now: datetime
+) -> DraftAction:
+    """Publish the next version of a draft, written on top of version `base`.
+
+    Raises StaleEdit when there is a newer version than that, and Invalid when nothing changed.
+    The same `once` key makes one version.
+    """
+    draft = _locked(draft_id)
+    if _of_once(once) is not None:
+        return draft
+    if draft.current != base:
+        raise StaleEdit(
+            f"Intussen is versie {draft.current} verschenen. Vergelijk de twee teksten."
+        )
+    _publish(draft, text, note, by, once, now)
+    return draft
+
+
+def choose_reading_version(
+    draft_id: int, version: int | None, *, by: int | None, now: datetime
+) -> None:
+    """Let anyone read one version of a draft, or none any more; raises NotFound."""
+    draft = _locked(draft_id)
+    if version is not None and not 1 <= version <= draft.current:
+        raise NotFound
+    if draft.public_version == version:
+        return
+    draft.public_version = version
+    db.session.flush()
+    facts.record(
+        ReadingVersionChosen(
+            at=now,
+            actor_id=by,
+            workgroup_id=draft.workgroup_id,
+            draft_id=draft.id,
+            version=version,
+        )
+    )
+
+
+def _locked(draft_id: int) -> DraftAction:
+    draft = db.session.scalar(
+        select(DraftAction)
+        .where(DraftAction.id == draft_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if draft is None:
+        raise NotFound
+    return draft
+
+
+def _of_once(once: str) -> DraftAction | None:
+    return db.session.scalar(
+        select(DraftAction)
+        .join(DraftVersion, DraftVersion.draft_id == DraftAction.id)
+        .where(DraftVersion.once == once)
+    )
+
+
+def _publish(
+    draft: DraftAction, text: str, note: str, by: Writer, once: str, now: datetime
+) -> None:
+    paragraphs = prose.paragraphs(text)
+    if not paragraphs:
+        raise Invalid("Schrijf eerst de tekst van de ontwerpactie.")
+    old = passages_of(draft.id, draft.current)
+    if [passage.text for passage in old] == paragraphs:
+        raise Invalid("Er is nog niets gewijzigd aan de tekst.")
+    number = draft.current + 1
+    made, draft.last_anchor = rules.passages(
+        old, paragraphs, version=number, last_anchor=draft.last_anchor
+    )
+    version = DraftVersion(
+        draft_id=draft.id,
+        number=number,
+        text=prose.normalise(text),
+        note=note.strip(),
+        published_at=now,
+        by_id=by.person_id,
+        by_name=by.name,
+        once=once,
+    )
+    draft.current, draft.updated_at = number, now
+    db.session.add(version)
+    db.session.flush()
+    db.session.execute(
+        insert(DraftParagraph),
+        [
+            {
+                "version_id": version.id,
+                "position": position,
+                "anchor": passage.anchor,
+                "since": passage.since,
+                "text": passage.text,
+                "html": rules.rendered(passage.text),
+            }
+            for position, passage in enumerate(made, 1)
+        ],
+    )
+    facts.record(
+        DraftPublished(
+            at=now,
+            actor_id=by.person_id,
+            workgroup_id=draft.workgroup_id,
+            draft_id=draft.id,
+            version=number,
+        )
+    )

@@ -1,0 +1,5 @@
+"""The pages of workgroups, one module per thing one visits."""
+
+from app.workgroups.views.blueprint import bp
+
+__all__ = ["bp"]

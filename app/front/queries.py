@@ -1,39 +1,154 @@
-"""Pages put together from the queries of every feature."""
+"""Pages put together from the queries of every feature; nothing is stored here."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from sqlalchemy import func, select
 
 from app.access.actor import Actor
+from app.advice import queries as advice
+from app.advice.queries import AdviceWork, ListedAdvice
+from app.consultations import queries as consultations
+from app.consultations.queries import AssignmentConsultation, OpenConsultation, WorkItem
+from app.consultations.rules import State
+from app.contributions import queries as contributions
+from app.contributions.models import Contribution
+from app.contributions.queries import ContributionRow, Counts, WorklistCounts
+from app.core.clock import BRUSSELS
+from app.core.db import db
+from app.desk import queries as desk_queries
+from app.desk.queries import Worklist
+from app.desk.rules import Kind
 from app.partnership import queries as partnership
+from app.partnership.queries import AssignmentRow, ChallengeRow
+from app.workgroups import queries as workgroups
+from app.workgroups.queries import GroupRow, OpenPoint, PublicDraft
+
+HOME_LIMIT = 4
 
 
 @dataclass(frozen=True)
 class Home:
-    """The home page."""
+    """The home page: what is worked out, what is open, what was done."""
+
+    challenges: Sequence[ChallengeRow]
+    open: Sequence[OpenConsultation]
+    drafts: Sequence[PublicDraft]
+    counts: Counts
+    latest: Sequence[ContributionRow]
+    advices: Sequence[ListedAdvice]
 
 
-def home(_now: datetime) -> Home:
-    """The home page."""
-    return Home()
+@dataclass(frozen=True)
+class Figures:
+    """What came in on an assignment, in numbers."""
+
+    received: int
+    told: int
+    is_open: bool
 
 
-def overview(_now: datetime) -> dict[int, object]:
-    """Figures per assignment."""
-    return {}
+@dataclass(frozen=True)
+class AssignmentPage:
+    """The page of one assignment."""
+
+    assignment: AssignmentRow
+    groups: Sequence[GroupRow]
+    drafts: Sequence[PublicDraft]
+    open: Sequence[AssignmentConsultation]
+    other: Sequence[AssignmentConsultation]
+    counts: Counts
+    latest: Sequence[ContributionRow]
+    next_day: date | None
+    """The nearest day on which something ends."""
 
 
-def assignment(found: partnership.AssignmentRow, _now: datetime) -> partnership.AssignmentRow:
-    """One assignment's page."""
-    return found
-
-
-def mine(_actor: Actor, _now: datetime) -> Home:
+@dataclass(frozen=True)
+class Mine:
     """One's own page."""
-    return Home()
+
+    contributions: Sequence[ContributionRow]
+    groups: Sequence[GroupRow]
 
 
-def desk(_now: datetime) -> Home:
-    """The worklist."""
-    return Home()
+@dataclass(frozen=True)
+class Desk:
+    """The secretariat's worklist over all channels."""
+
+    register: WorklistCounts
+    reports: Worklist
+    consultations: Sequence[WorkItem]
+    groups: Sequence[OpenPoint]
+    advices: Sequence[AdviceWork]
+
+
+def home(now: datetime) -> Home:
+    """What a visitor sees first."""
+    return Home(
+        challenges=partnership.challenges(),
+        open=consultations.open_now(now)[:HOME_LIMIT],
+        drafts=workgroups.public_drafts()[:HOME_LIMIT],
+        counts=contributions.counts_by_disposition(),
+        latest=contributions.latest_public(None, HOME_LIMIT),
+        advices=advice.public_list(HOME_LIMIT),
+    )
+
+
+def overview(now: datetime) -> Mapping[int, Figures]:
+    """Per assignment number what came in, what was fed back, and whether one can take part now."""
+    open_numbers = {row.assignment_number for row in consultations.open_now(now)}
+    rows = db.session.execute(
+        select(
+            Contribution.assignment_id,
+            func.count(),
+            func.count(Contribution.feedback_published_at),
+        )
+        .where(Contribution.withdrawn_at.is_(None))
+        .group_by(Contribution.assignment_id)
+    )
+    counted = {assignment_id: (received, told) for assignment_id, received, told in rows}
+    return {
+        row.number: Figures(*counted.get(row.id, (0, 0)), is_open=row.number in open_numbers)
+        for row in partnership.assignments()
+    }
+
+
+def assignment(found: AssignmentRow, now: datetime) -> AssignmentPage:
+    """All there is to see of one assignment."""
+    listed = consultations.for_assignment(found.id, now)
+    is_open = [row for row in listed if row.state is State.OPEN]
+    ends = [row.closes_at for row in is_open if row.closes_at is not None]
+    return AssignmentPage(
+        assignment=found,
+        groups=workgroups.for_assignment(found.id),
+        drafts=workgroups.public_drafts(found.id),
+        open=is_open,
+        other=[row for row in listed if row.state is not State.OPEN],
+        counts=contributions.counts_by_disposition(found.id),
+        latest=contributions.latest_public(found.id, 10),
+        next_day=min(ends).astimezone(BRUSSELS).date() if ends else None,
+    )
+
+
+def mine(actor: Actor) -> Mine:
+    """What a person put in and where they take part."""
+    person_id = actor.person_id
+    if person_id is None:
+        return Mine((), ())
+    return Mine(
+        contributions=contributions.of_person(person_id), groups=workgroups.groups_of(person_id)
+    )
+
+
+def desk(now: datetime) -> Desk:
+    """What waits for the secretariat, over all channels."""
+    return Desk(
+        register=contributions.worklist_counts(),
+        reports=desk_queries.worklist(Kind.REPORT),
+        consultations=consultations.worklist(now),
+        groups=workgroups.worklist(),
+        advices=advice.worklist(),
+    )

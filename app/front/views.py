@@ -6,9 +6,11 @@ from flask import Blueprint, Response, current_app, g, jsonify, render_template
 
 from app.access.guard import public, requires, signed_in
 from app.access.permissions import Permission
+from app.consultations import labels as consultation_labels
+from app.contributions.labels import words
 from app.core import clock
 from app.core.errors import NotFound
-from app.front import queries, statements
+from app.front import labels, queries, statements
 from app.partnership import queries as partnership
 from app.web.kept import kept
 
@@ -20,7 +22,14 @@ bp = Blueprint("front", __name__)
 @kept
 def home() -> str:
     """In one screen: what is being worked out, what is open, what was done with earlier input."""
-    return render_template("front/home.html", page=queries.home(clock.now()))
+    page = queries.home(clock.now())
+    return render_template(
+        "front/home.html",
+        page=page,
+        parts=labels.parts_of(page.counts, with_waiting=False),
+        words=words(),
+        tones=labels.TONES,
+    )
 
 
 @bp.get("/opdrachten")
@@ -63,7 +72,16 @@ def assignment(number: int) -> str:
     found = partnership.assignment(number)
     if found is None:
         raise NotFound
-    return render_template("front/assignment.html", page=queries.assignment(found, clock.now()))
+    page = queries.assignment(found, clock.now())
+    return render_template(
+        "front/assignment.html",
+        page=page,
+        parts=labels.parts_of(page.counts, with_waiting=True),
+        words=words(),
+        tones=labels.TONES,
+        states=consultation_labels.STATES,
+        state_tones=consultation_labels.STATE_TONES,
+    )
 
 
 @bp.get("/partnerschap")
@@ -85,14 +103,16 @@ def about_partnership() -> str:
 @signed_in
 def mine() -> str:
     """One's own input, groups and sessions."""
-    return render_template("front/mine.html", page=queries.mine(g.actor, clock.now()))
+    return render_template(
+        "front/mine.html", page=queries.mine(g.actor), words=words(), tones=labels.TONES
+    )
 
 
 @bp.get("/werkbank")
 @requires(Permission.DESK_READ)
 def desk() -> str:
     """What waits for the secretariat, over all channels."""
-    return render_template("front/desk.html", page=queries.desk(clock.now()))
+    return render_template("front/desk.html", page=queries.desk(clock.now()), work=labels.WORK)
 
 
 @bp.get("/beheer")

@@ -1,0 +1,350 @@
+"""What may come in about consultations. Answers themselves are read by `questions`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+
+from app.consultations import labels
+from app.consultations.models import Consultation, QuestionRow
+from app.consultations.questionnaire import QuestionKind
+from app.consultations.questions import choice, scale
+from app.consultations.services.planning import PlanTexts
+from app.contributions.models import Publication
+from app.core.clock import BRUSSELS
+from app.web.forms import BaseForm, at_most, one_of, optional, required, text_in
+
+MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
+TEXT_MAX = 3000
+YEARS = range(2000, 2101)
+"""Any other year is a slip of the keyboard."""
+
+
+class MomentField(DateTimeLocalField):  # type: ignore[misc]  # WTForms has no types
+    """A moment as clocks in Flanders show it; aware, in UTC, once it is read."""
+
+    def process_data(self, value: datetime | None) -> None:
+        """Show a stored moment on the clock of Brussels."""
+        self.data = value.astimezone(BRUSSELS) if value else None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a moment; one that the clock skips in spring is refused."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        try:
+            local = datetime.strptime(text[:16], MOMENT_FORMAT).replace(tzinfo=BRUSSELS)
+        except ValueError:
+            raise ValueError(str(_l("Kies een dag en een uur."))) from None
+        if local.year not in YEARS:
+            raise ValueError(str(_l("Kies een jaar tussen 2000 en 2100.")))
+        moment = local.astimezone(UTC)
+        if moment.astimezone(BRUSSELS).replace(tzinfo=None) != local.replace(tzinfo=None):
+            raise ValueError(
+                str(_l("Dat uur bestaat niet: de klok gaat dan een uur vooruit. Kies een ander."))
+            )
+        self.data = moment
+
+    def _value(self) -> str:
+        if self.data is None:
+            return self.raw_data[0] if self.raw_data else ""
+        return str(self.data.astimezone(BRUSSELS).strftime(MOMENT_FORMAT))
+
+
+class DayField(DateField):  # type: ignore[misc]  # WTForms has no types
+    """A day, with our own sentence for what is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a day; nothing is nothing."""
+        self.data = None
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            return
+        try:
+            day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=BRUSSELS).date()
+        except ValueError:
+            raise ValueError(str(_l("Kies een dag."))) from None
+        if day.year not in YEARS:
+            raise ValueError(str(_l("Kies een jaar tussen 2000 en 2100.")))
+        self.data = day
+
+
+def _number(value: Any) -> int | None:
+    """The number of a select's choice; anything unreadable is none."""
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
+
+
+def _area(label: Any, hint: Any, *, most: int = TEXT_MAX) -> TextAreaField:
+    return TextAreaField(
+        label, description=hint, filters=[text_in], validators=[optional(), at_most(most)]
+    )
+
+
+class PlanForm(BaseForm):
+    """The consultation plan. Only assignment and title are needed to begin."""
+
+    assignment_id = SelectField(
+        _l("Bij welke opdracht hoort de raadpleging?"),
+        coerce=_number,
+        validate_choice=False,
+        validators=[one_of(_l("Kies een opdracht."))],
+    )
+    title = StringField(
+        _l("Titel"),
+        filters=[text_in],
+        validators=[required(_l("Geef de raadpleging een titel.")), at_most(200)],
+    )
+    purpose = _area(
+        _l("Waarom houdt u deze raadpleging?"),
+        _l("In gewone woorden, zoals u het aan een buur zou uitleggen."),
+    )
+    can_change = _area(_l("Wat kan nog veranderen?"), "")
+    cannot_change = _area(_l("Wat ligt al vast?"), _l("Ligt er niets vast? Schrijf dat dan."))
+    answers_use = _area(_l("Wat gebeurt er met de antwoorden?"), "")
+    decided_by = StringField(
+        _l("Wie beslist?"), filters=[text_in], validators=[optional(), at_most(500)]
+    )
+    analysed_by = StringField(
+        _l("Wie verwerkt de antwoorden?"), filters=[text_in], validators=[optional(), at_most(500)]
+    )
+    opens_at = MomentField(
+        _l("Opent op"), description=_l("Uur van Brussel."), validators=[optional()]
+    )
+    closes_at = MomentField(
+        _l("Sluit op"),
+        description=_l("Uur van Brussel. Later sluiten kan nadien nog, vroeger niet."),
+        validators=[optional()],
+    )
+    report_due_on = DayField(
+        _l("Dag van de terugkoppeling"),
+        description=_l("Op die dag lezen de deelnemers wat er met hun antwoorden gebeurde."),
+        validators=[optional()],
+    )
+    short_period_reason = _area(
+        _l("Waarom loopt ze korter dan 8 weken?"),
+        _l("Alleen nodig als dat zo is. De reden staat op de pagina van de raadpleging."),
+        most=1000,
+    )
+    basis = HiddenField()
+
+    @classmethod
+    def of(cls, consultation: Consultation, assignments: Sequence[tuple[int, str]]) -> PlanForm:
+        """The form with a stored plan in it, or what was just sent."""
+        form = cls(obj=consultation)
+        form.assignment_id.choices = list(assignments)
+        if not form.is_submitted():
+            form.basis.data = str(consultation.revision)
+        return form
+
+    def validate_closes_at(self, field: MomentField) -> None:
+        """Closing lies after opening."""
+        if field.data and self.opens_at.data and field.data <= self.opens_at.data:
+            raise ValidationError(_l("Laat de raadpleging sluiten na de opening."))
+
+    def texts(self) -> PlanTexts:
+        """The plan as the service takes it."""
+        moments = {"opens_at", "closes_at", "report_due_on", "assignment_id"}
+        written: dict[str, Any] = {
+            name: self[name].data if name in moments else self[name].data or ""
+            for name in PlanTexts.__dataclass_fields__
+        }
+        return PlanTexts(**written)
+
+    @property
+    def basis_number(self) -> int:
+        """The revision that the writer had in front of them; -1 when tampered with."""
+        number = _number(self.basis.data)
+        return -1 if number is None else number
+
+
+class GroupForm(BaseForm):
+    """A target group, with why."""
+
+    group_id = SelectField(
+        _l("Doelgroep"),
+        coerce=_number,
+        validate_choice=False,
+        validators=[one_of(_l("Kies een doelgroep."))],
+    )
+    why = TextAreaField(
+        _l("Waarom bevraagt u hen?"),
+        filters=[text_in],
+        validators=[required(_l("Zeg waarom u deze groep bevraagt.")), at_most(500)],
+    )
+    reached_by = StringField(
+        _l("Hoe bereikt u hen?"),
+        filters=[text_in],
+        default=_l("Persoonlijke link per mail"),
+        validators=[required(_l("Zeg hoe u deze groep bereikt.")), at_most(200)],
+    )
+
+
+class SectionForm(BaseForm):
+    """The heading of a section."""
+
+    title = StringField(
+        _l("Titel van het deel"),
+        filters=[text_in],
+        validators=[required(_l("Geef het deel een titel.")), at_most(200)],
+    )
+    intro = TextAreaField(
+        _l("Inleiding"), filters=[text_in], validators=[optional(), at_most(1000)]
+    )
+
+
+class QuestionForm(BaseForm):
+    """What every kind of question has; an open question has nothing more."""
+
+    text = StringField(
+        _l("Vraag"),
+        filters=[text_in],
+        validators=[required(_l("Schrijf de vraag.")), at_most(500)],
+    )
+    help_text = StringField(
+        _l("Uitleg bij de vraag"), filters=[text_in], validators=[optional(), at_most(500)]
+    )
+    is_optional = BooleanField(_l("Deelnemers mogen deze vraag overslaan"))
+
+    def settings(self) -> dict[str, Any]:
+        """The settings of the kind."""
+        return {}
+
+    def show(self, row: QuestionRow) -> None:
+        """Put the stored settings into the form."""
+
+
+class ChoiceQuestionForm(QuestionForm):
+    """One choice."""
+
+    options = TextAreaField(
+        _l("Antwoorden"),
+        description=_l("Elk antwoord op een eigen regel."),
+        validators=[at_most(5000)],
+    )
+
+    def settings(self) -> dict[str, Any]:
+        """The options, one per line."""
+        return choice.options_from_lines(self.options.data or "")
+
+    def show(self, row: QuestionRow) -> None:
+        """The options as lines."""
+        self.options.data = choice.lines_of(row.settings)
+
+
+class ScaleQuestionForm(QuestionForm):
+    """A scale."""
+
+    steps = SelectField(
+        _l("Aantal stappen"),
+        coerce=_number,
+        choices=[(number, str(number)) for number in scale.STEPS],
+        default=5,
+        validate_choice=False,
+    )
+    low = StringField(
+        _l("Wat betekent 1?"), filters=[text_in], validators=[at_most(scale.LABEL_LENGTH)]
+    )
+    high = StringField(
+        _l("Wat betekent het hoogste cijfer?"),
+        filters=[text_in],
+        validators=[at_most(scale.LABEL_LENGTH)],
+    )
+
+    def settings(self) -> dict[str, Any]:
+        """Steps and end labels."""
+        return {
+            "steps": self.steps.data,
+            "low": self.low.data or "",
+            "high": self.high.data or "",
+        }
+
+    def show(self, row: QuestionRow) -> None:
+        """Steps and end labels as stored."""
+        self.steps.data = row.settings["steps"]
+        self.low.data, self.high.data = row.settings["low"], row.settings["high"]
+
+
+QUESTION_FORMS: dict[QuestionKind, type[QuestionForm]] = {
+    QuestionKind.OPEN: QuestionForm,
+    QuestionKind.CHOICE: ChoiceQuestionForm,
+    QuestionKind.SCALE: ScaleQuestionForm,
+}
+
+
+class InviteForm(BaseForm):
+    """Addresses as they are pasted."""
+
+    lines = TextAreaField(
+        _l("Wie nodigt u uit?"),
+        validators=[required(_l("Plak of typ minstens één adres.")), at_most(100_000)],
+    )
+    group_id = SelectField(
+        _l("Doelgroep voor regels zonder doelgroep"),
+        coerce=_number,
+        validate_choice=False,
+    )
+
+
+class ExtendForm(BaseForm):
+    """A later closing moment."""
+
+    closes_at = MomentField(
+        _l("Nieuwe sluiting"),
+        description=_l("Uur van Brussel."),
+        validators=[required(_l("Kies een dag en een uur."))],
+    )
+
+
+class AboutForm(BaseForm):
+    """Whom a respondent speaks for, and how the answers may be published; nothing is pre-ticked."""
+
+    represents = TextAreaField(
+        _l("Namens wie spreekt uw organisatie?"),
+        description=_l("Bijvoorbeeld: 120 opleidingscentra in Vlaanderen en Brussel."),
+        filters=[text_in],
+        validators=[
+            required(_l("Zeg namens wie uw organisatie spreekt.")),
+            at_most(1000),
+        ],
+    )
+    consulted = TextAreaField(
+        _l("Met wie overlegde u over deze antwoorden?"),
+        description=_l("Overlegde u met niemand? Schrijf dat dan."),
+        filters=[text_in],
+        validators=[required(_l("Zeg met wie u overlegde.")), at_most(1000)],
+    )
+    publication = RadioField(
+        _l("Hoe mogen we uw antwoorden publiceren?"),
+        choices=[(member.value, labels.PUBLICATIONS[member]) for member in Publication],
+        validate_choice=False,
+        validators=[one_of(_l("Kies hoe we uw antwoorden mogen publiceren."))],
+    )
+    basis = HiddenField()
+
+    @property
+    def chosen(self) -> Publication | None:
+        """The publication that was chosen, None when none was."""
+        data = self.publication.data
+        return Publication(data) if data in set(Publication) else None
+
+
+class ConfirmForm(BaseForm):
+    """Sending what the check page shows; `basis` is the mark of it."""
+
+    basis = HiddenField()

@@ -1,0 +1,103 @@
+"""How members of the enums are called on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.consultations.questionnaire import QuestionKind
+from app.consultations.rules import Gap, InvitationStatus, Missing, State
+from app.contributions.models import Publication
+
+STATES: Mapping[State, Any] = {
+    State.DRAFT: _l("in voorbereiding"),
+    State.ANNOUNCED: _l("aangekondigd"),
+    State.OPEN: _l("open"),
+    State.CLOSED: _l("gesloten"),
+    State.ANALYSED: _l("verwerkt"),
+    State.REPORTED: _l("teruggekoppeld"),
+}
+
+STATE_TONES: Mapping[State, str] = {
+    State.DRAFT: "neutral",
+    State.ANNOUNCED: "neutral",
+    State.OPEN: "open",
+    State.CLOSED: "busy",
+    State.ANALYSED: "busy",
+    State.REPORTED: "done",
+}
+
+KINDS: Mapping[QuestionKind, Any] = {
+    QuestionKind.OPEN: _l("open vraag"),
+    QuestionKind.CHOICE: _l("één keuze"),
+    QuestionKind.SCALE: _l("schaal"),
+}
+
+INVITATION_STATUSES: Mapping[InvitationStatus, Any] = {
+    InvitationStatus.INVITED: _l("uitgenodigd"),
+    InvitationStatus.OPENED: _l("geopend"),
+    InvitationStatus.STARTED: _l("begonnen"),
+    InvitationStatus.SUBMITTED: _l("ingezonden"),
+    InvitationStatus.WITHDRAWN: _l("ingetrokken"),
+    InvitationStatus.DECLINED: _l("doet niet mee"),
+}
+
+INVITATION_TONES: Mapping[InvitationStatus, str] = {
+    InvitationStatus.INVITED: "neutral",
+    InvitationStatus.OPENED: "neutral",
+    InvitationStatus.STARTED: "busy",
+    InvitationStatus.SUBMITTED: "done",
+    InvitationStatus.WITHDRAWN: "outside",
+    InvitationStatus.DECLINED: "outside",
+}
+
+PUBLICATIONS: Mapping[Publication, Any] = {
+    Publication.WITH_NAME: _l("Met naam"),
+    Publication.WITHOUT_NAME: _l("Zonder naam"),
+    Publication.ANALYSIS_ONLY: _l("Alleen voor de verwerking"),
+}
+
+PUBLICATION_HINTS: Mapping[Publication, Any] = {
+    Publication.WITH_NAME: _l(
+        "We publiceren uw antwoorden met de naam van uw organisatie, of met uw eigen naam."
+    ),
+    Publication.WITHOUT_NAME: _l("We publiceren uw antwoorden, maar zeggen niet van wie ze zijn."),
+    Publication.ANALYSIS_ONLY: _l("We gebruiken uw antwoorden, maar publiceren ze niet."),
+}
+
+_GAPS: Mapping[Gap, Any] = {
+    Gap.PURPOSE: _l("Zeg in gewone woorden waarom u deze raadpleging houdt."),
+    Gap.CAN_CHANGE: _l("Zeg wat nog kan veranderen."),
+    Gap.CANNOT_CHANGE: _l("Zeg wat al vastligt."),
+    Gap.ANSWERS_USE: _l("Zeg wat er met de antwoorden gebeurt."),
+    Gap.DECIDED_BY: _l("Zeg wie beslist."),
+    Gap.ANALYSED_BY: _l("Zeg wie de antwoorden verwerkt."),
+    Gap.TARGET_GROUPS: _l("Kies minstens één doelgroep."),
+    Gap.OPENS_AT: _l("Kies wanneer de raadpleging opent."),
+    Gap.CLOSES_AT: _l("Kies wanneer de raadpleging sluit."),
+    Gap.CLOSES_BEFORE_OPENING: _l("Laat de raadpleging sluiten na de opening."),
+    Gap.CLOSES_IN_THE_PAST: _l("Het sluitingsmoment is voorbij. Kies een later moment."),
+    Gap.SHORT_PERIOD_REASON: _l(
+        "De raadpleging loopt korter dan 8 weken. Geef de reden: die komt op de pagina."
+    ),
+    Gap.REPORT_DUE_ON: _l("Kies de dag waarop de deelnemers lezen wat ermee gebeurde."),
+    Gap.REPORT_BEFORE_CLOSING: _l("Kies voor de terugkoppeling een dag na de sluiting."),
+    Gap.QUESTIONS: _l("Schrijf minstens één vraag."),
+}
+
+
+def gap(missing: Missing) -> str:
+    """What is missing, as a sentence that says what to do."""
+    if missing.gap is Gap.GROUP_REASON:
+        return str(_("Zeg waarom u ‘%(group)s’ bevraagt.", group=missing.about))
+    if missing.gap is Gap.EMPTY_SECTION:
+        return str(
+            _(
+                "Deel ‘%(section)s’ heeft geen vragen. Voeg er een toe of schrap het deel.",
+                section=missing.about,
+            )
+        )
+    return str(_GAPS[missing.gap])

@@ -1,0 +1,183 @@
+"""Who was invited, how far each is, and the response rate per stakeholder group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import joinedload
+
+from app.consultations.models import Invitation, Link, Response
+from app.consultations.rules import InvitationStatus, invitation_status
+from app.core import codes
+from app.core.db import db
+from app.partnership.models import StakeholderGroup
+from app.web.pagination import Cursor
+
+PAGE_SIZE = 100
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """One invitation, for the secretariat."""
+
+    id: int
+    name: str
+    email: str
+    organisation: str
+    group: str
+    status: InvitationStatus
+    invited_at: datetime
+    reminded_at: datetime | None
+    response_id: int | None
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class GroupRate:
+    """How many of one stakeholder group were invited, began and answered."""
+
+    group: str
+    invited: int
+    started: int
+    submitted: int
+    declined: int
+
+
+def invitees(consultation_id: int, cursor: Cursor) -> Sequence[Invitee]:
+    """One page of invitations (and one more, to know whether there is a next), latest first."""
+    query = (
+        select(
+            Invitation.id,
+            Invitation.name,
+            Invitation.email,
+            Invitation.organisation_name,
+            StakeholderGroup.name.label("group_name"),
+            Invitation.opened_at,
+            Invitation.declined_at,
+            Invitation.invited_at,
+            Invitation.reminded_at,
+            Response.id.label("response_id"),
+            Response.started_at,
+            Response.submitted_at,
+            Response.withdrawn_at,
+        )
+        .join(StakeholderGroup, StakeholderGroup.id == Invitation.stakeholder_group_id)
+        .outerjoin(Response, Response.invitation_id == Invitation.id)
+        .where(Invitation.consultation_id == consultation_id)
+        .limit(PAGE_SIZE + 1)
+    )
+    if cursor.key is not None and cursor.newer:
+        query = query.where(Invitation.id > cursor.key)
+    elif cursor.key is not None:
+        query = query.where(Invitation.id < cursor.key)
+    query = query.order_by(Invitation.id if cursor.newer else Invitation.id.desc())
+    return [
+        Invitee(
+            id=row.id,
+            name=row.name,
+            email=row.email,
+            organisation=row.organisation_name,
+            group=row.group_name,
+            status=invitation_status(
+                opened=row.opened_at is not None,
+                started=row.started_at is not None,
+                submitted=row.submitted_at is not None,
+                withdrawn=row.withdrawn_at is not None,
+                declined=row.declined_at is not None,
+            ),
+            invited_at=row.invited_at,
+            reminded_at=row.reminded_at,
+            response_id=row.response_id if row.submitted_at else None,
+            submitted_at=row.submitted_at,
+        )
+        for row in db.session.execute(query)
+    ]
+
+
+def is_submitted() -> ColumnElement[bool]:
+    """The condition on Response: sent, and not withdrawn."""
+    return and_(Response.submitted_at.is_not(None), Response.withdrawn_at.is_(None))
+
+
+def rates(consultation_id: int) -> Sequence[GroupRate]:
+    """The response rate per stakeholder group, in one statement."""
+    rows = db.session.execute(
+        select(
+            StakeholderGroup.name,
+            func.count(Invitation.id),
+            func.count(Response.started_at),
+            func.count(case((is_submitted(), Response.id))),
+            func.count(Invitation.declined_at),
+        )
+        .select_from(Invitation)
+        .join(StakeholderGroup, StakeholderGroup.id == Invitation.stakeholder_group_id)
+        .outerjoin(Response, Response.invitation_id == Invitation.id)
+        .where(Invitation.consultation_id == consultation_id)
+        .group_by(StakeholderGroup.id, StakeholderGroup.name, StakeholderGroup.position)
+        .order_by(StakeholderGroup.position, StakeholderGroup.id)
+    )
+    return [GroupRate(*row) for row in rows]
+
+
+def to_remind(consultation_id: int) -> Sequence[Invitation]:
+    """Who has neither sent an answer nor declined: these get a reminder, and nobody else."""
+    return db.session.scalars(
+        select(Invitation)
+        .outerjoin(Response, Response.invitation_id == Invitation.id)
+        .where(
+            Invitation.consultation_id == consultation_id,
+            Invitation.declined_at.is_(None),
+            Response.submitted_at.is_(None),
+        )
+        .order_by(Invitation.id)
+    ).all()
+
+
+def emails_invited(consultation_id: int) -> frozenset[str]:
+    """The addresses that were already invited."""
+    return frozenset(
+        db.session.scalars(
+            select(Invitation.email).where(Invitation.consultation_id == consultation_id)
+        )
+    )
+
+
+def link_with(token: str, consultation_id: int) -> tuple[Link, Invitation] | None:
+    """The link of a token and its invitation, when it belongs to this consultation."""
+    row = db.session.execute(
+        select(Link, Invitation)
+        .join(Invitation, Invitation.id == Link.invitation_id)
+        .where(
+            Link.token_digest == codes.digest(token), Invitation.consultation_id == consultation_id
+        )
+        .options(joinedload(Invitation.consultation, innerjoin=True))
+    ).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def invitation_by_id(invitation_id: int) -> Invitation | None:
+    """An invitation with its consultation and group."""
+    return db.session.get(
+        Invitation,
+        invitation_id,
+        options=[joinedload(Invitation.consultation), joinedload(Invitation.group)],
+    )
+
+
+def waiting(consultation_id: int) -> int:
+    """How many would get a reminder now."""
+    return (
+        db.session.scalar(
+            select(func.count(Invitation.id))
+            .outerjoin(Response, Response.invitation_id == Invitation.id)
+            .where(
+                Invitation.consultation_id == consultation_id,
+                Invitation.declined_at.is_(None),
+                Response.submitted_at.is_(None),
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,7 @@
+"""What happens with consultations: preparing, inviting, answering, and the passing of time."""
+
+from __future__ import annotations
+
+from app.consultations.services.timing import close_due
+
+__all__ = ["close_due"]

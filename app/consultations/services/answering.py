@@ -1,0 +1,286 @@
+"""Answering: saving as one goes, sending, sending again, and withdrawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import func, insert, select
+
+from app.consultations import rules, wording
+from app.consultations.events import ResponseSubmitted, ResponseWithdrawn
+from app.consultations.models import Answer, Response, Submission, SubmittedAnswer
+from app.consultations.queries.answering import Desk, about_of, answers_of
+from app.consultations.questionnaire import fingerprint, fingerprint_of
+from app.consultations.services.inviting import must_be_open
+from app.consultations.services.refusals import StaleAnswers
+from app.contributions import services as contributions
+from app.contributions.models import Channel, Contribution, Publication
+from app.core import codes, facts
+from app.core.db import db
+from app.core.errors import Invalid, NotFound, Refused, StaleEdit
+from app.partnership.models import Organisation
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class Posted:
+    """An answer as it was sent, and the mark of the answer that stood there before."""
+
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the respondent gets: the number, and the first time a code to follow it."""
+
+    number: str
+    version: int
+    follow_code: str | None
+
+
+def save_answers(desk: Desk, posted: Mapping[int, Posted], *, now: datetime) -> None:
+    """Save answers; an answer that was changed elsewhere in between is never overwritten.
+
+    Raises StaleAnswers with what was saved elsewhere, and then saves nothing; raises
+    ConsultationIsClosed after the closing moment.
+    """
+    must_be_open(desk.consultation, now)
+    response = _locked(desk)
+    rows = {
+        row.question_id: row
+        for row in db.session.scalars(
+            select(Answer)
+            .where(Answer.response_id == response.id)
+            .execution_options(populate_existing=True)
+        )
+    }
+    changes: dict[int, str] = {}
+    elsewhere: dict[int, str] = {}
+    for question_id, sent in posted.items():
+        stored = rows[question_id].value if question_id in rows else ""
+        if sent.value == stored or fingerprint(sent.value) == sent.basis:
+            continue  # already so, or not touched on this page
+        if fingerprint(stored) != sent.basis:
+            elsewhere[question_id] = stored
+        else:
+            changes[question_id] = sent.value
+    if elsewhere:
+        raise StaleAnswers(
+            _("Intussen is elders een ander antwoord bewaard. Kies welk antwoord geldt."),
+            elsewhere,
+        )
+    for question_id, value in changes.items():
+        if question_id in rows:
+            rows[question_id].value = value
+            rows[question_id].saved_at = now
+        else:
+            db.session.add(
+                Answer(response_id=response.id, question_id=question_id, value=value, saved_at=now)
+            )
+    if changes:
+        _touch(response, now)
+    db.session.flush()
+
+
+def save_about(
+    desk: Desk,
+    *,
+    represents: str,
+    consulted: str,
+    publication: Publication | None,
+    basis: str,
+    now: datetime,
+) -> None:
+    """Save whom the respondent speaks for and how the answers may be published."""
+    must_be_open(desk.consultation, now)
+    response = _locked(desk)
+    if (represents, consulted, publication or "") == about_of(response):
+        return
+    if fingerprint(*about_of(response)) != basis:
+        raise StaleEdit(_("Intussen is dit elders gewijzigd. Hieronder ziet u wat er bewaard is."))
+    response.represents = represents
+    response.consulted = consulted
+    response.publication = publication
+    _touch(response, now)
+    db.session.flush()
+
+
+def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
+    """Send the response: into the register the first time, as a next version after that.
+
+    `basis` is the mark of what the check page showed. Sending again without a change does
+    nothing, so that a double click sends once. Raises Invalid when something has to be answered
+    still, StaleEdit when an answer changed since the check page.
+    """
+    must_be_open(desk.consultation, now)
+    response = _locked(desk)
+    answers = answers_of(response.id)
+    if response.publication is None or rules.unanswered(desk.questionnaire, answers):
+        raise Invalid(_("Beantwoord eerst de vragen die nog open staan."))
+    if desk.asks_organisation and not (response.represents and response.consulted):
+        raise Invalid(_("Zeg eerst namens wie u spreekt en met wie u overlegde."))
+    if _is_sent_as_it_is(response):
+        return Sent(number_of(response.id), response.version, None)
+    if fingerprint_of(answers, about_of(response)) != basis:
+        raise StaleEdit(
+            _("Intussen is een antwoord gewijzigd. Lees alles nog eens na en verstuur opnieuw.")
+        )
+    response.version += 1
+    response.submitted_at = now
+    response.changed_at = now
+    response.withdrawn_at = None
+    text = wording.as_text(
+        desk.questionnaire,
+        answers,
+        represents=response.represents,
+        consulted=response.consulted,
+        version=response.version,
+    )
+    _keep(response, answers, text, response.publication, now)
+    if response.version == 1:
+        follow_code = codes.new_follow_code()
+        contribution = _receive(desk, text, response.publication, follow_code, now)
+    else:
+        follow_code = None
+        contribution = _contribution(response.id)
+        contributions.revise(contribution, text=text, now=now, publication=response.publication)
+    facts.record(
+        ResponseSubmitted(
+            at=now,
+            actor_id=None,
+            consultation_id=desk.consultation.id,
+            invitation_id=desk.invitation.id,
+            response_id=response.id,
+            version=response.version,
+            number=contribution.number,
+            follow_code=follow_code,
+        )
+    )
+    return Sent(contribution.number, response.version, follow_code)
+
+
+def withdraw(desk: Desk, *, now: datetime) -> None:
+    """Withdraw what was sent; number and text stay in the register, marked as withdrawn."""
+    must_be_open(desk.consultation, now)
+    response = _locked(desk)
+    if response.submitted_at is None:
+        raise Refused(_("U hebt nog niets ingezonden, dus er is niets om in te trekken."))
+    if response.withdrawn_at is not None:
+        return
+    response.withdrawn_at = now
+    contribution = _contribution(response.id)
+    contributions.withdraw(contribution, now=now)
+    facts.record(
+        ResponseWithdrawn(
+            at=now,
+            actor_id=None,
+            consultation_id=desk.consultation.id,
+            invitation_id=desk.invitation.id,
+            response_id=response.id,
+            number=contribution.number,
+        )
+    )
+
+
+def number_of(response_id: int) -> str:
+    """The number of a response in the register."""
+    return _contribution(response_id).number
+
+
+def _locked(desk: Desk) -> Response:
+    """The response as it is now, locked until this transaction ends."""
+    db.session.refresh(desk.response, with_for_update=True)
+    return desk.response
+
+
+def _touch(response: Response, now: datetime) -> None:
+    response.changed_at = now
+    if response.started_at is None:
+        response.started_at = now
+
+
+def _is_sent_as_it_is(response: Response) -> bool:
+    return (
+        response.submitted_at is not None
+        and response.withdrawn_at is None
+        and (response.changed_at is None or response.changed_at <= response.submitted_at)
+    )
+
+
+def _contribution(response_id: int) -> Contribution:
+    found = contributions.of_source(Channel.CONSULTATION_RESPONSE, response_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _keep(
+    response: Response,
+    answers: Mapping[int, str],
+    text: str,
+    publication: Publication,
+    now: datetime,
+) -> None:
+    db.session.add(
+        Submission(
+            response_id=response.id,
+            version=response.version,
+            submitted_at=now,
+            publication=publication,
+            represents=response.represents,
+            consulted=response.consulted,
+            text=text,
+        )
+    )
+    db.session.flush()
+    rows = [
+        {
+            "response_id": response.id,
+            "version": response.version,
+            "question_id": question_id,
+            "value": value,
+        }
+        for question_id, value in sorted(answers.items())
+        if value
+    ]
+    if rows:
+        db.session.execute(insert(SubmittedAnswer), rows)
+
+
+def _receive(
+    desk: Desk, text: str, publication: Publication, follow_code: str, now: datetime
+) -> Contribution:
+    invitation, consultation = desk.invitation, desk.consultation
+    organisation = invitation.organisation_name
+    return contributions.receive(
+        channel=Channel.CONSULTATION_RESPONSE,
+        source_id=desk.response.id,
+        about=wording.about(consultation.title),
+        text=text,
+        author=contributions.Author(
+            person_id=db.session.scalar(select(Person.id).where(Person.email == invitation.email)),
+            name=organisation or invitation.name,
+            organisation_id=_known_organisation(organisation),
+            group_name=invitation.group.name,
+            reply_to=invitation.email,
+        ),
+        publication=publication,
+        now=now,
+        assignment_id=consultation.assignment_id,
+        follow_code=follow_code,
+    )
+
+
+def _known_organisation(name: str) -> int | None:
+    if not name:
+        return None
+    return db.session.scalar(
+        select(Organisation.id)
+        .where(func.lower(Organisation.name) == name.lower())
+        .order_by(Organisation.id)
+        .limit(1)
+    )

@@ -1,0 +1,19 @@
+"""Pages of consultations: public, for respondents, and for the secretariat."""
+
+from __future__ import annotations
+
+from app.consultations.views import (  # noqa: F401 - importing them adds their routes
+    about,
+    answering,
+    entering,
+    inviting,
+    planning,
+    questionnaire,
+    reading,
+    results,
+    sending,
+    timing,
+)
+from app.consultations.views.blueprint import bp
+
+__all__ = ["bp"]

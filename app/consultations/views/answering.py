@@ -1,0 +1,283 @@
+"""Answering: the task list, and a page per section on which each answer is saved as one goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access.guard import public
+from app.consultations import questions, rules
+from app.consultations.queries.answering import Desk
+from app.consultations.questionnaire import Question, Section, fingerprint
+from app.consultations.questions import KINDS
+from app.consultations.services import answering
+from app.consultations.services.answering import Posted
+from app.consultations.services.refusals import ConsultationIsClosed, StaleAnswers
+from app.consultations.views import device
+from app.consultations.views.blueprint import BASE, ID, bp
+from app.core import clock
+from app.core.errors import Gone, NotFound
+from app.web.htmx import is_htmx
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on the page, with the answer that stands in it."""
+
+    question: Question
+    value: str
+    basis: str
+    """The mark of the stored answer that the visitor has in front of them."""
+    error: Any = None
+    elsewhere: str | None = None
+    """The answer that was saved elsewhere in between, in words."""
+    replaces: str = ""
+    """The mark of that other answer, sent when the visitor wants theirs instead."""
+    saved_at: datetime | None = None
+
+    @property
+    def template(self) -> str:
+        """The partial that asks it."""
+        return KINDS[self.question.kind].template
+
+    @property
+    def autosave(self) -> str:
+        """The htmx trigger on which it is saved."""
+        return KINDS[self.question.kind].autosave
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """A section as it is shown; has what the error summary asks of a form."""
+
+    section: Section
+    asked: tuple[Asked, ...]
+    errors: Mapping[str, Any] = field(default_factory=dict)
+
+    def error_summary(self) -> list[tuple[str, str]]:
+        """(id of the first control, message) per question that was refused."""
+        return [(one.question.name, str(one.error)) for one in self.asked if one.error]
+
+
+def desk_or_refuse(consultation_id: int) -> Desk:
+    """The respondent's place; a clear sentence for who has no access on this device."""
+    desk = device.desk_on_this_device(consultation_id, clock.now())
+    if desk is None:
+        raise Gone(
+            _(
+                "Op dit toestel is geen vragenlijst open. Open de link uit uw mail. Werd die al "
+                "gebruikt, dan vraagt u daar met één knop een nieuwe."
+            )
+        )
+    return desk
+
+
+def _section_of(desk: Desk, section_id: int) -> Section:
+    section = desk.questionnaire.section(section_id)
+    if section is None:
+        raise NotFound
+    return section
+
+
+def too_late(desk: Desk, typed: list[tuple[str, str]]) -> ResponseReturnValue:
+    """After closing: nothing is saved any more, and what was typed is given back."""
+    page = "_too_late.html" if is_htmx() else "too_late.html"
+    body = render_template(f"consultations/answering/{page}", desk=desk, typed=typed)
+    return make_response(body, 410)
+
+
+@bp.get(f"{BASE}/invullen")
+@public
+def tasks(consultation_id: int) -> ResponseReturnValue:
+    """The sections with their state, and what is left to do."""
+    desk = desk_or_refuse(consultation_id)
+    return render_template(
+        "consultations/answering/tasks.html",
+        desk=desk,
+        tasks=_tasks(desk),
+        progress=rules.progress(desk.questionnaire, desk.answers),
+    )
+
+
+def _tasks(desk: Desk) -> list[dict[str, Any]]:
+    link = desk.is_open
+    listed: list[dict[str, Any]] = []
+    for section in desk.questionnaire.sections:
+        done = rules.section_progress(section, desk.answers)
+        left = done.total - done.answered
+        state = "todo"
+        if done.is_begun or (done.is_complete and done.answered):
+            state = "done" if done.is_complete else "busy"
+        listed.append(
+            {
+                "label": section.title,
+                "state": state,
+                "hint": _("nog %(number)s van %(total)s vragen", number=left, total=done.total)
+                if left
+                else "",
+                "href": url_for(
+                    ".section", consultation_id=desk.consultation.id, section_id=section.id
+                )
+                if link
+                else "",
+            }
+        )
+    listed.append(
+        {
+            "label": _("Over uw antwoorden"),
+            "state": "done" if about_is_complete(desk) else "todo",
+            "hint": _("namens wie, en hoe we mogen publiceren")
+            if desk.asks_organisation
+            else _("hoe we mogen publiceren"),
+            "href": url_for(".about_you", consultation_id=desk.consultation.id) if link else "",
+        }
+    )
+    return listed
+
+
+def about_is_complete(desk: Desk) -> bool:
+    """Whether publication is chosen and, for an organisation, whom it speaks for is said."""
+    if desk.response.publication is None:
+        return False
+    return not desk.asks_organisation or bool(desk.response.represents and desk.response.consulted)
+
+
+@bp.get(f"{BASE}/invullen/<{ID}:section_id>")
+@public
+def section(consultation_id: int, section_id: int) -> ResponseReturnValue:
+    """One section with its questions."""
+    desk = desk_or_refuse(consultation_id)
+    here = _section_of(desk, section_id)
+    if not desk.is_open:
+        return too_late(desk, [])
+    asked = tuple(
+        Asked(question, value, fingerprint(value))
+        for question in here.questions
+        for value in (desk.answers.get(question.id, ""),)
+    )
+    return _section_page(desk, SectionPage(here, asked))
+
+
+def _section_page(desk: Desk, page: SectionPage, status: int = 200) -> ResponseReturnValue:
+    body = render_template(
+        "consultations/answering/section.html",
+        desk=desk,
+        page=page,
+        form=page,
+        place=desk.questionnaire.sections.index(page.section) + 1,
+        progress=rules.progress(desk.questionnaire, desk.answers),
+        next_section=desk.questionnaire.after(page.section),
+    )
+    return make_response(body, status)
+
+
+@bp.post(f"{BASE}/invullen/<{ID}:section_id>")
+@public
+def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
+    """Save what is on the page, or under htmx the one answer that changed."""
+    desk = desk_or_refuse(consultation_id)
+    here = _section_of(desk, section_id)
+    now = clock.now()
+    asked = [_read(question) for question in here.questions if _is_posted(question)]
+    if any(one.error for one in asked):
+        return _answer(desk, here, asked, 422)
+    posted = {one.question.id: Posted(one.value, one.replaces or one.basis) for one in asked}
+    try:
+        answering.save_answers(desk, posted, now=now)
+    except ConsultationIsClosed:
+        return too_late(desk, _typed(asked))
+    except StaleAnswers as stale:
+        return _answer(desk, here, [_stale(one, stale.elsewhere) for one in asked], 409)
+    if is_htmx():
+        saved = [
+            Asked(one.question, one.value, fingerprint(one.value), saved_at=now) for one in asked
+        ]
+        return _answer(desk, here, saved, 200)
+    following = desk.questionnaire.after(here)
+    if request.form.get("naar") == "overzicht":
+        return redirect(url_for(".tasks", consultation_id=consultation_id), code=303)
+    if following is None:
+        return redirect(url_for(".about_you", consultation_id=consultation_id), code=303)
+    return redirect(
+        url_for(".section", consultation_id=consultation_id, section_id=following.id), code=303
+    )
+
+
+def _is_posted(question: Question) -> bool:
+    return question.basis_name in request.form or question.name in request.form
+
+
+def _read(question: Question) -> Asked:
+    parsed = questions.parse(question, request.form.getlist(question.name))
+    return Asked(
+        question,
+        parsed.value,
+        request.form.get(question.basis_name, "")[:64],
+        error=parsed.problem,
+        replaces=request.form.get(question.replace_name, "")[:64],
+    )
+
+
+def _stale(one: Asked, elsewhere: Mapping[int, str]) -> Asked:
+    if one.question.id not in elsewhere:
+        return one
+    stored = elsewhere[one.question.id]
+    return Asked(
+        one.question,
+        one.value,
+        one.basis,
+        elsewhere=questions.as_text(one.question, stored) or _("geen antwoord"),
+        replaces=fingerprint(stored),
+    )
+
+
+def _typed(asked: list[Asked]) -> list[tuple[str, str]]:
+    return [
+        (one.question.text, questions.as_text(one.question, one.value))
+        for one in asked
+        if one.value
+    ]
+
+
+def _answer(desk: Desk, here: Section, asked: list[Asked], status: int) -> ResponseReturnValue:
+    """The whole page again, or under htmx only what changed of it."""
+    if not is_htmx():
+        by_id = {one.question.id: one for one in asked}
+        everything = tuple(
+            by_id.get(
+                question.id,
+                Asked(
+                    question,
+                    desk.answers.get(question.id, ""),
+                    fingerprint(desk.answers.get(question.id, "")),
+                ),
+            )
+            for question in here.questions
+        )
+        errors = {one.question.name: one.error for one in asked if one.error}
+        return _section_page(desk, SectionPage(here, everything, errors), status)
+    answers = {**desk.answers, **{one.question.id: one.value for one in asked}}
+    body = render_template(
+        "consultations/answering/_states.html",
+        desk=desk,
+        section_id=here.id,
+        asked=asked,
+        progress=rules.progress(desk.questionnaire, answers if status == 200 else desk.answers),
+    )
+    response = make_response(body, status)
+    response.vary.add("HX-Request")
+    return response
+
+
+@bp.post(f"{BASE}/invullen/afsluiten")
+@public
+def leave(consultation_id: int) -> ResponseReturnValue:
+    """End the access of this device; what is saved stays."""
+    device.forget(consultation_id)
+    return render_template("consultations/answering/left.html", consultation_id=consultation_id)

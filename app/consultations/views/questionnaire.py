@@ -1,0 +1,286 @@
+"""The secretariat writes the questionnaire: sections, questions, their order, and a preview."""
+
+from __future__ import annotations
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access.guard import actor, requires
+from app.access.permissions import Permission
+from app.consultations import labels
+from app.consultations.forms import QUESTION_FORMS, QuestionForm, SectionForm
+from app.consultations.models import Consultation, QuestionRow, SectionRow
+from app.consultations.queries import plan as plan_queries
+from app.consultations.questionnaire import QuestionKind, fingerprint
+from app.consultations.questions import KINDS
+from app.consultations.rules import PREPARING
+from app.consultations.services import planning, questions
+from app.consultations.services.questions import QuestionTexts
+from app.consultations.views.answering import Asked
+from app.consultations.views.blueprint import BASE, ID, bp, consultation_in_url
+from app.core import clock
+from app.core.db import db
+from app.core.errors import NotFound
+
+KIND_WORDS = {
+    "open": QuestionKind.OPEN,
+    "keuze": QuestionKind.CHOICE,
+    "schaal": QuestionKind.SCALE,
+}
+"""The kinds as they stand in a URL."""
+_SECTION = f"{BASE}/vragen/deel/<{ID}:section_id>"
+_QUESTION = f"{BASE}/vragen/<{ID}:question_id>"
+_KIND = f"<any({', '.join(KIND_WORDS)}):kind>"
+
+
+def section_in_url(consultation_id: int, section_id: int) -> tuple[Consultation, SectionRow]:
+    """A section of this consultation."""
+    consultation = consultation_in_url(consultation_id)
+    row = db.session.get(SectionRow, section_id)
+    if row is None or row.consultation_id != consultation.id:
+        raise NotFound
+    return consultation, row
+
+
+def question_in_url(consultation_id: int, question_id: int) -> tuple[Consultation, QuestionRow]:
+    """A question of this consultation."""
+    consultation = consultation_in_url(consultation_id)
+    row = db.session.get(QuestionRow, question_id)
+    if row is None or row.consultation_id != consultation.id:
+        raise NotFound
+    return consultation, row
+
+
+def _back(consultation: Consultation, anchor: str = "") -> ResponseReturnValue:
+    url = url_for(".questionnaire", consultation_id=consultation.id, _anchor=anchor or None)
+    return redirect(url, code=303)
+
+
+@bp.get(f"{BASE}/vragen")
+@requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
+def questionnaire(consultation: Consultation) -> ResponseReturnValue:
+    """All sections and questions."""
+    return _overview(consultation, SectionForm())
+
+
+def _overview(
+    consultation: Consultation, form: SectionForm, status: int = 200
+) -> ResponseReturnValue:
+    body = render_template(
+        "consultations/manage/questionnaire.html",
+        consultation=consultation,
+        questionnaire=plan_queries.questionnaire_of(consultation.id),
+        form=form,
+        may_change=consultation.state in PREPARING,
+        kinds=labels.KINDS,
+        kind_words={word: labels.KINDS[kind] for word, kind in KIND_WORDS.items()},
+    )
+    return make_response(body, status)
+
+
+@bp.get(f"{BASE}/voorbeeld")
+@requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
+def preview(consultation: Consultation) -> ResponseReturnValue:
+    """The questionnaire as a respondent sees it; nothing is saved."""
+    asked = plan_queries.asked_of(plan_queries.questionnaire_of(consultation.id))
+    return render_template(
+        "consultations/manage/preview.html",
+        consultation=consultation,
+        sections=[
+            (section, [Asked(question, "", fingerprint("")) for question in section.questions])
+            for section in asked.sections
+        ],
+    )
+
+
+@bp.post(f"{BASE}/vragen/deel")
+@requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
+def add_section(consultation: Consultation) -> ResponseReturnValue:
+    """Add a section."""
+    form = SectionForm()
+    if not form.validate_on_submit():
+        return _overview(consultation, form, 422)
+    row = questions.add_section(
+        consultation,
+        title=form.title.data,
+        intro=form.intro.data or "",
+        by=actor().person_id,
+        now=clock.now(),
+    )
+    return _back(consultation, f"deel-{row.id}")
+
+
+@bp.get(_SECTION)
+@requires(Permission.CONSULTATION_MANAGE, on=section_in_url)
+def edit_section(found: tuple[Consultation, SectionRow]) -> ResponseReturnValue:
+    """The heading of a section."""
+    consultation, row = found
+    planning.must_be_preparing(consultation)
+    return _section_page(consultation, row, SectionForm(obj=row))
+
+
+def _section_page(
+    consultation: Consultation, row: SectionRow, form: SectionForm, status: int = 200
+) -> ResponseReturnValue:
+    body = render_template(
+        "consultations/manage/section.html", consultation=consultation, section=row, form=form
+    )
+    return make_response(body, status)
+
+
+@bp.post(_SECTION)
+@requires(Permission.CONSULTATION_MANAGE, on=section_in_url)
+def save_section_heading(found: tuple[Consultation, SectionRow]) -> ResponseReturnValue:
+    """Change the heading of a section."""
+    consultation, row = found
+    form = SectionForm()
+    if not form.validate_on_submit():
+        return _section_page(consultation, row, form, 422)
+    questions.change_section(
+        consultation,
+        row,
+        title=form.title.data,
+        intro=form.intro.data or "",
+        by=actor().person_id,
+        now=clock.now(),
+    )
+    return _back(consultation, f"deel-{row.id}")
+
+
+@bp.post(f"{_SECTION}/<any(omhoog, omlaag, schrappen):act>")
+@requires(
+    Permission.CONSULTATION_MANAGE,
+    on=lambda consultation_id, section_id, act: (
+        *section_in_url(consultation_id, section_id),
+        act,
+    ),
+)
+def act_on_section(found: tuple[Consultation, SectionRow, str]) -> ResponseReturnValue:
+    """Move a section one place, or remove it."""
+    consultation, row, act = found
+    by, now = actor().person_id, clock.now()
+    if act == "schrappen":
+        questions.remove_section(consultation, row, by=by, now=now)
+        flash(_("Het deel is geschrapt."), "success")
+        return _back(consultation)
+    questions.move_section(consultation, row, down=act == "omlaag", by=by, now=now)
+    return _back(consultation, f"deel-{row.id}")
+
+
+@bp.get(f"{_SECTION}/{_KIND}")
+@requires(
+    Permission.CONSULTATION_MANAGE,
+    on=lambda consultation_id, section_id, kind: (
+        *section_in_url(consultation_id, section_id),
+        kind,
+    ),
+)
+def new_question(found: tuple[Consultation, SectionRow, str]) -> ResponseReturnValue:
+    """The form for a question of one kind."""
+    consultation, row, word = found
+    planning.must_be_preparing(consultation)
+    kind = KIND_WORDS[word]
+    return _question_page(consultation, kind, row.title, QUESTION_FORMS[kind]())
+
+
+@bp.post(f"{_SECTION}/{_KIND}")
+@requires(
+    Permission.CONSULTATION_MANAGE,
+    on=lambda consultation_id, section_id, kind: (
+        *section_in_url(consultation_id, section_id),
+        kind,
+    ),
+)
+def add_question(found: tuple[Consultation, SectionRow, str]) -> ResponseReturnValue:
+    """Add a question to a section."""
+    consultation, row, word = found
+    kind = KIND_WORDS[word]
+    form = QUESTION_FORMS[kind]()
+    if not _is_usable(form, kind):
+        return _question_page(consultation, kind, row.title, form, 422)
+    made = questions.add_question(
+        consultation, row, _texts(form, kind), by=actor().person_id, now=clock.now()
+    )
+    return _back(consultation, f"vraag-{made.id}")
+
+
+@bp.get(_QUESTION)
+@requires(Permission.CONSULTATION_MANAGE, on=question_in_url)
+def edit_question(found: tuple[Consultation, QuestionRow]) -> ResponseReturnValue:
+    """A question, to change."""
+    consultation, row = found
+    planning.must_be_preparing(consultation)
+    form = QUESTION_FORMS[row.kind](obj=row)
+    form.show(row)
+    return _question_page(consultation, row.kind, "", form)
+
+
+@bp.post(_QUESTION)
+@requires(Permission.CONSULTATION_MANAGE, on=question_in_url)
+def save_question(found: tuple[Consultation, QuestionRow]) -> ResponseReturnValue:
+    """Change a question."""
+    consultation, row = found
+    form = QUESTION_FORMS[row.kind]()
+    if not _is_usable(form, row.kind):
+        return _question_page(consultation, row.kind, "", form, 422)
+    questions.change_question(
+        consultation, row, _texts(form, row.kind), by=actor().person_id, now=clock.now()
+    )
+    return _back(consultation, f"vraag-{row.id}")
+
+
+@bp.post(f"{_QUESTION}/<any(omhoog, omlaag, schrappen):act>")
+@requires(
+    Permission.CONSULTATION_MANAGE,
+    on=lambda consultation_id, question_id, act: (
+        *question_in_url(consultation_id, question_id),
+        act,
+    ),
+)
+def act_on_question(found: tuple[Consultation, QuestionRow, str]) -> ResponseReturnValue:
+    """Move a question one place, or remove it."""
+    consultation, row, act = found
+    by, now = actor().person_id, clock.now()
+    if act == "schrappen":
+        questions.remove_question(consultation, row, by=by, now=now)
+        flash(_("De vraag is geschrapt."), "success")
+        return _back(consultation)
+    questions.move_question(consultation, row, down=act == "omlaag", by=by, now=now)
+    return _back(consultation, f"vraag-{row.id}")
+
+
+def _is_usable(form: QuestionForm, kind: QuestionKind) -> bool:
+    is_valid = bool(form.validate_on_submit())
+    problems = KINDS[kind].settings_problems(form.settings())
+    for field, message in problems:
+        form.refuse(field, message)
+    return is_valid and not problems
+
+
+def _texts(form: QuestionForm, kind: QuestionKind) -> QuestionTexts:
+    return QuestionTexts(
+        kind=kind,
+        text=form.text.data,
+        help_text=form.help_text.data or "",
+        is_optional=bool(form.is_optional.data),
+        settings=form.settings(),
+    )
+
+
+def _question_page(
+    consultation: Consultation,
+    kind: QuestionKind,
+    section_title: str,
+    form: QuestionForm,
+    status: int = 200,
+) -> ResponseReturnValue:
+    body = render_template(
+        "consultations/manage/question.html",
+        consultation=consultation,
+        kind=kind,
+        kind_label=labels.KINDS[kind],
+        section_title=section_title,
+        form=form,
+    )
+    return make_response(body, status)

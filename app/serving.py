@@ -1,0 +1,81 @@
+"""How gunicorn serves the platform: `gunicorn -c python:app.serving`.
+
+Everything comes from the environment that the app itself reads (HOST, PORT, DEMO, …).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from app.config import Config, ConfigError, from_environment, is_loopback
+
+log = logging.getLogger("draagvlak.serving")
+
+wsgi_app = "app:create_app()"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+forwarded_allow_ips = "none"  # who is behind a proxy is said by TRUSTED_PROXIES alone
+accesslog = None  # an address may hold a personal link
+loglevel = "warning"
+
+
+def refuse_other_addresses(addresses: Iterable[Any]) -> None:
+    """Stop a demonstration that would listen to anyone else than this machine.
+
+    `addresses` are as sockets tell them: a (host, port, …) tuple, or a path.
+    """
+    for address in addresses:
+        host = address[0] if isinstance(address, tuple) else str(address)
+        if not is_loopback(host):
+            raise ConfigError(
+                "Draagvlak can't start:\n- DEMO=1 lets anyone sign in as anyone, so it may only "
+                f"listen on a loopback address, not on {host}."
+            )
+
+
+def check_development_server(config: Config) -> None:
+    """The same for `flask run`, whose --host the environment does not tell."""
+    context = click.get_current_context(silent=True)
+    host = context.params.get("host") if context and context.info_name == "run" else None
+    if config.demo and host:
+        refuse_other_addresses([(host,)])
+
+
+def on_starting(server: Any) -> None:
+    """Before anything listens: check the configuration and the addresses it will bind to."""
+    _or_stop(lambda: _check(server.cfg.address))
+
+
+def when_ready(server: Any) -> None:
+    """Once it listens: check where it really does, and say so."""
+    _or_stop(lambda: _check(listener.getsockname() for listener in server.LISTENERS))
+    address = from_environment().public_url
+    click.echo(f"Draagvlak answers on {address}")
+    if os.environ.get("DEMO") == "1":
+        click.echo(
+            f"Choose who you are: {address}/demo - and read the mail: {address}/demo/postvak"
+        )
+
+
+def _check(addresses: Iterable[Any]) -> None:
+    if from_environment().demo:
+        refuse_other_addresses(addresses)
+
+
+def _or_stop(check: Any) -> None:
+    try:
+        check()
+    except ConfigError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from error

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import config as configuration
+from app import serving
 from app.access import table
 from app.advice import policies as advice_policies
 from app.advice import views as advice_views
@@ -33,6 +34,8 @@ from app.notifications import services as notifications_services
 from app.notifications import transports, worker
 from app.notifications import views as notifications_views
 from app.notifications.cli import worker_cli
+from app.operations import views as operations_views
+from app.operations.cli import database_cli, reference_cli
 from app.people import policies as people_policies
 from app.people import signin
 from app.people import views as people_views
@@ -47,6 +50,7 @@ MAX_REQUEST_BYTES = 12 * 1024 * 1024
 def create_app(config: Config | None = None) -> Flask:
     """Build the application; raises ConfigError when the environment is not complete."""
     config = config or configuration.from_environment()
+    serving.check_development_server(config)
     app = TransactionalFlask(
         __name__,
         template_folder=str(ROOT / "templates"),
@@ -78,14 +82,15 @@ def create_app(config: Config | None = None) -> Flask:
         meldpunt_views,
         advice_views,
         notifications_views,
+        operations_views,
     ):
         app.register_blueprint(views.bp)
     if config.demo:
         csrf.exempt(demo_views.sign_in)  # scripts sign in too; it checks the origin itself
         app.register_blueprint(demo_views.bp)
     app.cli.add_command(people_cli)
-    app.cli.add_command(worker_cli)
-    app.cli.add_command(demo_cli)
+    for commands in (database_cli, reference_cli, worker_cli, demo_cli):
+        app.cli.add_command(commands)
     return app
 
 

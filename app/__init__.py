@@ -20,6 +20,8 @@ from app.config import ROOT, Config
 from app.consultations import policies as consultations_policies
 from app.consultations import views as consultations_views
 from app.contributions import policies as contributions_policies
+from app.contributions import views as contributions_views
+from app.contributions.cli import contributions_cli
 from app.contributions.lineage import Lineage
 from app.core import db as database
 from app.core import facts, revision
@@ -77,6 +79,7 @@ def create_app(config: Config | None = None) -> Flask:
     for views in (
         front_views,
         people_views,
+        contributions_views,
         workgroups_views,
         consultations_views,
         meldpunt_views,
@@ -89,6 +92,7 @@ def create_app(config: Config | None = None) -> Flask:
         csrf.exempt(demo_views.sign_in)  # scripts sign in too; it checks the origin itself
         app.register_blueprint(demo_views.bp)
     app.cli.add_command(people_cli)
+    app.cli.add_command(contributions_cli)
     for commands in (database_cli, reference_cli, worker_cli, demo_cli):
         app.cli.add_command(commands)
     return app

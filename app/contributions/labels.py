@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from app.contributions.models import Channel, Disposition, Publication
-from app.contributions.rules import Stage
+from app.contributions.rules import Stage, Step
 from app.contributions.selection import OPEN, Feedback
+from app.web.filters import datum
+from app.web.language import chosen_language
 
 CHANNELS: Mapping[Channel, Any] = {
     Channel.WORKGROUP_COMMENT: _l("Werkgroep"),
@@ -59,3 +63,64 @@ STAGES: Mapping[Stage, Any] = {
 }
 
 WITHOUT_NAME = _l("zonder naam")
+
+
+TONES: Mapping[Disposition, str] = {
+    Disposition.ADOPTED: "adopted",
+    Disposition.PARTLY_ADOPTED: "partly",
+    Disposition.NOT_ADOPTED: "not",
+    Disposition.OUT_OF_SCOPE: "outside",
+    Disposition.ALREADY_COVERED: "covered",
+}
+"""The class of a tag, for lists that are too long for a macro per row."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The labels that a list repeats per row, said once per language: lists must be fast."""
+
+    channels: Mapping[Channel, str]
+    dispositions: Mapping[Disposition, str]
+    open: str
+    withdrawn: str
+    without_name: str
+
+
+@cache
+def _words(_language: str) -> Words:
+    return Words(
+        channels={member: str(label) for member, label in CHANNELS.items()},
+        dispositions={member: str(label) for member, label in DISPOSITIONS.items()},
+        open=str(OPEN_LABEL),
+        withdrawn=str(WITHDRAWN_LABEL),
+        without_name=str(WITHOUT_NAME),
+    )
+
+
+def words() -> Words:
+    """The labels of lists in the visitor's language."""
+    return _words(chosen_language())
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A station of the red thread as the component `thread_line` takes it."""
+
+    label: str
+    state: str
+    detail: str
+    href: str
+
+
+def shown(steps: Sequence[Step]) -> list[ShownStep]:
+    """The red thread in words."""
+    return [
+        ShownStep(
+            label=str(STAGES[step.stage]),
+            state=step.state.value,
+            detail=datum(step.at)
+            or (str(_l("op %(count)s plaatsen", count=step.count)) if step.count > 1 else ""),
+            href=step.href,
+        )
+        for step in steps
+    ]

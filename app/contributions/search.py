@@ -28,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from app.contributions import selection, words
 from app.contributions.models import OPEN, READY, Contribution
@@ -154,9 +154,24 @@ def move_theme(from_id: int, to_id: int) -> None:
     )
 
 
-def forget_all() -> None:
-    """Empty the index, before `rebuild`."""
+def rebuild(batch: int = 500) -> int:
+    """Make the whole index anew from the register; gives how many contributions it holds."""
     db.session.execute(delete(ContributionTokens))
+    done, last = 0, 0
+    while True:
+        some = db.session.scalars(
+            select(Contribution)
+            .options(joinedload(Contribution.organisation))
+            .where(Contribution.id > last)
+            .order_by(Contribution.id)
+            .limit(batch)
+        ).all()
+        for one in some:
+            add(one, one.organisation.name if one.organisation else "")
+        if len(some) < batch:
+            return done + len(some)
+        done, last = done + len(some), some[-1].id
+        db.session.expunge_all()
 
 
 def ids(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select, text
 
 from app.contributions import search
-from app.contributions.models import OPEN, READY, Contribution
+from app.contributions.models import OPEN, READY, Contribution, Disposition
 from app.contributions.queries.rows import ContributionRow, columns, made
 from app.contributions.selection import Criteria
 from app.core.db import db
@@ -112,6 +113,40 @@ def stream(criteria: Criteria, batch: int = 500) -> Iterator[tuple[ContributionR
         if len(rows) < batch:
             return
         below = rows[-1].id
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A contribution of which the contributor can be told something."""
+
+    id: int
+    number: str
+    disposition: Disposition
+    reason: str
+    excerpt: str
+    gets_mail: bool
+    is_again: bool
+
+
+def ready(criteria: Criteria, limit: int) -> list[Ready]:
+    """Of a selection (of Feedback.READY) what can be told, newest first, no more than `limit`."""
+    hits = search.ids(criteria, limit=limit)
+    has_address = Contribution.reply_to.is_not(None) | Contribution.author_person_id.is_not(None)
+    query: Any = (
+        select(
+            Contribution.id,
+            Contribution.number,
+            Contribution.disposition,
+            Contribution.reason,
+            Contribution.excerpt,
+            has_address,
+            Contribution.published_version > 0,
+        )
+        .join(hits, hits.c.id == Contribution.id)
+        .order_by(Contribution.id.desc())
+    )
+    rows = db.session.execute(query)
+    return [Ready(r[0], r[1], r[2], r[3], r[4], bool(r[5]), bool(r[6])) for r in rows]
 
 
 @dataclass(frozen=True)

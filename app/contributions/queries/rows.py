@@ -39,6 +39,8 @@ class ContributionRow:
     """Whether the disposition changed after the contributor was told."""
     group_name: str
     publication: Publication
+    version: int
+    """Of its disposition, to notice that someone else changed it."""
 
     @property
     def is_open(self) -> bool:
@@ -114,6 +116,7 @@ def made(rows: Iterable[Any]) -> list[ContributionRow]:
             is_changed_after_feedback=0 < r[16] < r[15],
             group_name=r[5],
             publication=r[17],
+            version=r[15],
         )
         for r in rows
     ]

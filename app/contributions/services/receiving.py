@@ -23,7 +23,7 @@ from app.contributions.models import (
     DocumentPoint,
     Publication,
 )
-from app.core import clock, codes, facts, prose
+from app.core import codes, facts, prose
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.core.revision import Revision
@@ -226,12 +226,13 @@ def enter_document_points(
     document_key: str,
     document_title: str,
     author: Author,
+    received_at: datetime,
     now: datetime,
 ) -> list[Contribution]:
     """Enter the points of a document that are not in the register yet, in the document's order.
 
-    `now` is when the document was received, so their numbers are of that year. Repeatable: a point
-    is known by its key, and one of which the wording changed gets a new version of its text.
+    They are received at `received_at`, so their numbers are of that year. Repeatable: a point is
+    known by its key, and one of which the wording changed since gets a new version of its text.
     """
     known = {
         point.key: point
@@ -245,7 +246,7 @@ def enter_document_points(
         if row is not None:
             contribution = of_source(Channel.ADVICE_DOCUMENT, row.id)
             if contribution is not None and contribution.text != point.text:
-                revise(contribution, text=point.text, now=clock.now())
+                revise(contribution, text=point.text, now=now)
             continue
         row = DocumentPoint(
             document_key=document_key,
@@ -265,7 +266,7 @@ def enter_document_points(
                 text=point.text,
                 author=author,
                 publication=Publication.WITH_NAME,
-                now=now,
+                now=received_at,
                 assignment_id=point.assignment_id,
                 theme_id=point.theme_id,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.core.facts import Fact
-from app.notifications.catalogue import Notice, Notices
+from app.notifications.catalogue import Notice, Notices, contributions
 
 
 def merge(*parts: Notices) -> Mapping[type[Fact], tuple[Notice, ...]]:
@@ -17,4 +17,4 @@ def merge(*parts: Notices) -> Mapping[type[Fact], tuple[Notice, ...]]:
     return merged
 
 
-CATALOGUE = merge()
+CATALOGUE = merge(contributions.NOTICES)

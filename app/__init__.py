@@ -14,6 +14,7 @@ from app import config as configuration
 from app import serving
 from app.access import table
 from app.advice import policies as advice_policies
+from app.advice import queries as advice_queries
 from app.advice import views as advice_views
 from app.audit import services as audit_services
 from app.config import ROOT, Config
@@ -23,6 +24,7 @@ from app.contributions import policies as contributions_policies
 from app.contributions import views as contributions_views
 from app.contributions.cli import contributions_cli
 from app.contributions.lineage import Lineage
+from app.contributions.models import Channel
 from app.core import db as database
 from app.core import facts, revision
 from app.core.transaction import TransactionalFlask
@@ -30,6 +32,7 @@ from app.demo import views as demo_views
 from app.demo.cli import demo_cli
 from app.front import views as front_views
 from app.meldpunt import policies as meldpunt_policies
+from app.meldpunt import queries as meldpunt_queries
 from app.meldpunt import views as meldpunt_views
 from app.notifications import policies as notifications_policies
 from app.notifications import services as notifications_services
@@ -75,7 +78,9 @@ def create_app(config: Config | None = None) -> Flask:
     facts.subscribe(app, revision.rise, audit_services.keep, notifications_services.deliver)
     app.extensions["transport"] = transports.transport_of(config)
     worker.schedule(app)
-    app.extensions["lineage"] = Lineage(origins={}, uses=())
+    app.extensions["lineage"] = Lineage(
+        origins={Channel.REPORT: meldpunt_queries.origin_of}, uses=(advice_queries.uses_of,)
+    )
     for views in (
         front_views,
         people_views,

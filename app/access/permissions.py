@@ -23,6 +23,8 @@ class Permission(enum.StrEnum):
     CONSULTATION_RESULTS = "consultation.results"
     # meldpunt
     REPORT_MANAGE = "report.manage"
+    REPORT_READ = "report.read"
+    REPORT_FOLLOW = "report.follow"
     # register
     REGISTER_READ = "register.read"
     CONTRIBUTION_READ = "contribution.read"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import shutil
 import statistics
 import subprocess
@@ -54,7 +55,8 @@ def read(url: str, *, cookie: str = "", seconds: int = 3) -> Figures:
 class Client:
     """One patient client on one connection, with its cookies."""
 
-    def __init__(self, url: str, cookie: str = "") -> None:
+    def __init__(self, url: str, cookie: str = "", place: str = "") -> None:
+        self._place = place
         parts = urlsplit(url)
         self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
         self._cookies: dict[str, str] = {}
@@ -67,7 +69,9 @@ class Client:
         self, method: str, path: str, form: Mapping[str, str] | None = None
     ) -> tuple[int, str, str]:
         """(status, text, location) of an answer."""
-        headers = {"Cookie": "; ".join(f"{n}={v}" for n, v in self._cookies.items())}
+        headers = {"Cookie": self.cookie}
+        if self._place:
+            headers["X-Forwarded-For"] = self._place
         body = None
         if form is not None:
             body = urlencode(form)
@@ -86,15 +90,22 @@ class Client:
         return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
 
-def write(act: Callable[[int], bool], *, clients: int = CONNECTIONS, seconds: int = 3) -> Figures:
-    """Let some clients do `act` (true: it went well) over and over for some seconds."""
+def write(
+    act: Callable[[int], bool],
+    *,
+    clients: int = CONNECTIONS,
+    seconds: int = 3,
+    times: int | None = None,
+) -> Figures:
+    """Let some clients do `act` (true: it went well) for some seconds, or a number of times."""
+    left = itertools.count(1)
     until = time.perf_counter() + seconds
     took: list[float] = []
     wrong = 0
 
     def work(number: int) -> None:
         nonlocal wrong
-        while time.perf_counter() < until:
+        while time.perf_counter() < until if times is None else next(left) <= times:
             start = time.perf_counter()
             if not act(number):
                 wrong += 1

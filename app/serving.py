@@ -5,18 +5,18 @@ Everything comes from the environment that the app itself reads (HOST, PORT, DEM
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
+from flask import Flask
 
 from app.config import Config, ConfigError, from_environment, is_loopback
 
-log = logging.getLogger("draagvlak.serving")
+Started = TypeVar("Started")
 
-wsgi_app = "app:create_app()"
+wsgi_app = "app.serving:application()"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
@@ -25,9 +25,16 @@ preload_app = True
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
-forwarded_allow_ips = "none"  # who is behind a proxy is said by TRUSTED_PROXIES alone
+forwarded_allow_ips = ""  # who is behind a proxy is said by TRUSTED_PROXIES alone
 accesslog = None  # an address may hold a personal link
 loglevel = "warning"
+
+
+def application() -> Flask:
+    """The app for gunicorn; a configuration that is not complete is told without a traceback."""
+    from app import create_app  # only gunicorn comes along here; above it would be a circle
+
+    return _or_stop(create_app)
 
 
 def refuse_other_addresses(addresses: Iterable[Any]) -> None:
@@ -73,9 +80,9 @@ def _check(addresses: Iterable[Any]) -> None:
         refuse_other_addresses(addresses)
 
 
-def _or_stop(check: Any) -> None:
+def _or_stop(start: Callable[[], Started]) -> Started:
     try:
-        check()
+        return start()
     except ConfigError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from error

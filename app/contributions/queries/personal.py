@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -47,7 +48,7 @@ class Letter:
 
 def letter_of(contribution_id: int) -> Letter | None:
     """What was published to a contributor; None when nothing was."""
-    row = db.session.execute(
+    query: Any = (
         select(
             func.coalesce(Contribution.reply_to, Person.email),
             Contribution.number,
@@ -60,8 +61,7 @@ def letter_of(contribution_id: int) -> Letter | None:
             Contribution.follow_digest.is_not(None),
         )
         .outerjoin(Person, Person.id == Contribution.author_person_id)
-        .where(
-            Contribution.id == contribution_id, Contribution.published_disposition.is_not(None)
-        )
-    ).one_or_none()
+        .where(Contribution.id == contribution_id, Contribution.published_disposition.is_not(None))
+    )
+    row = db.session.execute(query).one_or_none()
     return Letter(*row) if row else None

@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 LOCK := $(BIN)/pip-compile --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host --strip-extras --allow-unsafe --quiet --no-header
 DEMONSTRATION := DEMO=1 HOST=127.0.0.1 PORT=$(PORT) PUBLIC_URL=http://127.0.0.1:$(PORT) \
-	DATABASE_URL=$(DATABASE_URL) SECRET_KEY_FILE=var/secret_key FLASK_APP=app
+	DATABASE_URL='$(DATABASE_URL)' SECRET_KEY_FILE=var/secret_key FLASK_APP=app
 
 help: ## What can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

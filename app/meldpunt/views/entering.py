@@ -19,8 +19,7 @@ from app.desk.services import Reporter
 from app.meldpunt import device, queries, services, wording
 from app.meldpunt.forms import CheckForm
 from app.meldpunt.handling_forms import EntryForm
-from app.meldpunt.views.blueprint import bp
-from app.meldpunt.views.handling import report_in_url
+from app.meldpunt.views.blueprint import bp, report_in_url
 from app.web.forms import BaseForm
 
 

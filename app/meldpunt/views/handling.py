@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
-from app.core.errors import NotFound
 from app.desk import queries as desk_queries
 from app.desk import rules as desk_rules
 from app.desk import services as desk
@@ -30,7 +29,7 @@ from app.desk.models import Case
 from app.desk.rules import Kind, Party, State
 from app.meldpunt import queries
 from app.meldpunt.handling_forms import HandleForm, NoteForm
-from app.meldpunt.views.blueprint import bp
+from app.meldpunt.views.blueprint import bp, report_in_url
 from app.web.forms import BaseForm
 from app.web.pagination import Cursor
 
@@ -45,14 +44,6 @@ class Tab:
     href: str
     current: bool
     number: int | None = None
-
-
-def report_in_url(case_id: int) -> Case:
-    """The case in the address; raises NotFound."""
-    case = queries.report_case(case_id)
-    if case is None:
-        raise NotFound
-    return case
 
 
 @bp.get("/behandelen")

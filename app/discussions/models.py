@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, long_text, pk, str_30, str_80, str_200
@@ -29,7 +36,7 @@ class Post(Base):
 
     __tablename__ = "posts"
     __table_args__ = (
-        Index("uq_posts_thread_id_number", "thread_id", "number", unique=True),
+        UniqueConstraint("thread_id", "number", name="uq_posts_thread_id_number"),
         Index("uq_posts_thread_id_path", "thread_id", "path", unique=True),
         Index("uq_posts_once", "once", unique=True),
         ForeignKeyConstraint(

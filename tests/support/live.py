@@ -1,0 +1,183 @@
+"""The platform as visitors reach it: gunicorn with two processes, on loopback, as a demonstration.
+
+The mails are delivered by the test itself (`live.deliver()`), one worker's round after another.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import selectors
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flask import Flask
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from app import create_app
+from app.config import ROOT
+from app.core import clock
+from app.core.db import Base, db
+from app.demo import loading
+from app.notifications.worker import Worker
+from app.partnership import reference
+from tests.conftest import config_for
+from tests.support.databases import postgres_url, sqlite_url
+
+READY_WITHIN = 30.0
+"""Seconds; starting takes about two on an idle machine."""
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Live:
+    """A served platform, and the same database as this process sees it."""
+
+    url: str
+    engine: str
+    app: Flask
+    log: Path
+
+    def deliver(self) -> int:
+        """Send every mail that is due, as the worker does; how many there were."""
+        with self.app.app_context():
+            worker = Worker(self.app.extensions["transport"])
+            sent = 0
+            while worker.send_one():
+                sent += 1
+            return sent
+
+    def ask(self, question: Callable[[], Answer]) -> Answer:
+        """Read the database, from a fresh session."""
+        with self.app.app_context():
+            try:
+                return question()
+            finally:
+                db.session.remove()
+
+    def complaints(self) -> str:
+        """What the server wrote that nobody should ever read: the traces of crashes."""
+        written = self.log.read_text(encoding="utf-8")
+        return written if "Traceback" in written else ""
+
+
+@dataclass(frozen=True)
+class Original:
+    """A database with reference data and demonstration, made once and copied per test."""
+
+    url: str
+    folder: Path
+
+    def copy(self, name: str) -> str:
+        """A copy that a test may change; its URL."""
+        if self.url.startswith("sqlite"):
+            folder = self.folder / name
+            folder.mkdir()
+            shutil.copy(Path(make_url(self.url).database or ""), folder / "test.db")
+            return sqlite_url(folder)
+        url = make_url(self.url)
+        copied = f"{url.database}_{name}"
+        with _server(url) as connection:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{copied}"'))
+            connection.execute(text(f'CREATE DATABASE "{copied}" TEMPLATE "{url.database}"'))
+        return url.set(database=copied).render_as_string(hide_password=False)
+
+    def drop(self, copied: str) -> None:
+        """Remove a copy on the PostgreSQL server; files go with their folder."""
+        url = make_url(copied)
+        if url.get_backend_name() == "postgresql":
+            with _server(url) as connection:
+                connection.execute(text(f'DROP DATABASE IF EXISTS "{url.database}" WITH (FORCE)'))
+
+
+@contextmanager
+def _server(url: Any) -> Iterator[Any]:
+    admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        yield connection
+    admin.dispose()
+
+
+def make_original(engine: str, folder: Path) -> Original:
+    """Make the database that the tests copy, through the app's own loading."""
+    url = sqlite_url(folder) if engine == "sqlite" else postgres_url(folder)
+    app = create_app(config_for(url))
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        reference.load()
+        loading.load(clock.now())
+        db.session.commit()
+        db.session.remove()
+        if engine == "sqlite":  # into the one file that is copied
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+        db.engine.dispose()
+    return Original(url, folder)
+
+
+def app_on(url: str, public_url: str = "http://localhost") -> Flask:
+    """The app in this process, on a database that is there already."""
+    return create_app(replace(config_for(url), public_url=public_url))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(url: str, folder: Path) -> Iterator[Live]:
+    """Serve a database until the block ends."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = folder / f"server-{port}.log"
+    environment = os.environ | {
+        "DATABASE_URL": url,
+        "DEMO": "1",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "PUBLIC_URL": address,
+        "SECRET_KEY": "a secret that only tests know, long enough",
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:app.serving"]
+    with log.open("w", encoding="utf-8") as written:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=written, text=True
+        )
+        app = app_on(url, address)
+        try:
+            _wait_until_ready(process, log)
+            yield Live(address, make_url(url).get_backend_name(), app, log)
+        finally:
+            process.terminate()
+            process.communicate(timeout=READY_WITHIN)
+            with app.app_context():
+                db.session.remove()
+                db.engine.dispose()
+
+
+def _wait_until_ready(process: subprocess.Popen[str], log: Path) -> None:
+    """The server says itself that it answers; then it must."""
+    assert process.stdout is not None
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        told = selector.select(READY_WITHIN) and process.stdout.readline()
+    assert told and "answers on" in told, f"The server did not start:\n{log.read_text()}"
+    host, _, port = told.split("//")[1].strip().partition(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=READY_WITHIN)
+    connection.request("GET", "/healthz")
+    assert connection.getresponse().status == 200
+    connection.close()

@@ -1,0 +1,65 @@
+"""The served platform on each engine, and the browser to visit it with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser
+
+from app.core.db import db
+from tests.support.browser import Visitor, chromium, visit
+from tests.support.client import LintingClient
+from tests.support.live import Live, Original, app_on, make_original, serve
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Original:
+    """The demonstration on one engine, as `make run` begins; copied by who changes it."""
+    return make_original(request.param, tmp_path_factory.mktemp("original"))
+
+
+@pytest.fixture
+def live(original: Original, request: pytest.FixtureRequest) -> Iterator[Live]:
+    """A freshly loaded demonstration, served; afterwards its log must hold no crash."""
+    url = original.copy(f"live_{abs(hash(request.node.nodeid)):x}")
+    with serve(url, original.folder) as served:
+        yield served
+    original.drop(url)
+    assert not served.complaints(), served.complaints()
+
+
+@pytest.fixture
+def demonstration(original: Original, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """A freshly loaded demonstration in this process, for a test client that lints its pages."""
+    url = original.copy(f"here_{abs(hash(request.node.nodeid)):x}")
+    app = app_on(url)
+    app.test_client_class = LintingClient
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    original.drop(url)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of a file."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visitor(browser: Browser, live: Live) -> Iterator[Callable[..., Visitor]]:
+    """`visitor()` is a new person at the door; at the end nobody may have had to complain."""
+    visitors: list[Visitor] = []
+
+    def arrive(**options: Any) -> Visitor:
+        visitors.append(visit(browser, live.url, **options))
+        return visitors[-1]
+
+    yield arrive
+    for one in visitors:
+        one.close()

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -19,6 +21,7 @@ from app.advice import views as advice_views
 from app.audit import services as audit_services
 from app.config import ROOT, Config
 from app.consultations import policies as consultations_policies
+from app.consultations import services as consultations_services
 from app.consultations import views as consultations_views
 from app.contributions import policies as contributions_policies
 from app.contributions import views as contributions_views
@@ -32,6 +35,7 @@ from app.demo import views as demo_views
 from app.demo.cli import demo_cli
 from app.front import views as front_views
 from app.meldpunt import policies as meldpunt_policies
+from app.meldpunt import services as meldpunt_services
 from app.meldpunt import queries as meldpunt_queries
 from app.meldpunt import views as meldpunt_views
 from app.notifications import policies as notifications_policies
@@ -77,7 +81,11 @@ def create_app(config: Config | None = None) -> Flask:
     )
     facts.subscribe(app, revision.rise, audit_services.keep, notifications_services.deliver)
     app.extensions["transport"] = transports.transport_of(config)
-    worker.schedule(app)
+    worker.schedule(
+        app,
+        worker.Job("consultations.close", timedelta(minutes=1), consultations_services.close_due),
+        worker.Job("meldpunt.purge_drafts", timedelta(hours=1), meldpunt_services.purge_drafts),
+    )
     app.extensions["lineage"] = Lineage(
         origins={Channel.REPORT: meldpunt_queries.origin_of}, uses=(advice_queries.uses_of,)
     )

@@ -21,6 +21,19 @@ from tests.support.cast import Cast, make_cast
 from tests.support.client import LintingClient
 from tests.support.databases import empty, postgres_url, sqlite_url
 from tests.support.mails import Outbox
+from tests.support.required import (
+    pytest_collectreport,
+    pytest_runtest_logreport,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+)
+
+__all__ = [  # hooks that pytest finds here by name
+    "pytest_collectreport",
+    "pytest_runtest_logreport",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+]
 
 MOMENT = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 """When a test plays, unless it says otherwise: a Monday morning in March 2026."""

@@ -42,7 +42,9 @@ class Claimed:
 def deliver(fact: Fact) -> None:
     """Queue each mail that the catalogue declares for a fact, in the present transaction."""
     for notice in CATALOGUE.get(type(fact), ()):
-        for mail in notice(fact):
+        with _in_dutch():
+            mails = list(notice(fact))
+        for mail in mails:
             queue_mail(mail, now=fact.at)
 
 
@@ -58,7 +60,7 @@ def queue_mail(mail: Mail, *, now: datetime) -> None:
     db.session.execute(
         dialect.insert(OutboxMail)
         .values(
-            key=mail.key,
+            key=_short(mail.key),
             to=rules.one_line(mail.to, 320),
             subject=subject,
             body=body,
@@ -89,6 +91,11 @@ def _in_dutch() -> Iterator[None]:
             yield
     finally:
         g.language = before
+
+
+def _short(key: str) -> str:
+    """The key as it fits in its column."""
+    return key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest()
 
 
 def _message_id(key: str) -> str:

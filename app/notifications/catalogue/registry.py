@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.core.facts import Fact
-from app.notifications.catalogue import Notice, Notices, contributions, meldpunt
+from app.notifications.catalogue import Notice, Notices, advice, consultations, contributions, meldpunt
 
 
 def merge(*parts: Notices) -> Mapping[type[Fact], tuple[Notice, ...]]:
@@ -17,4 +17,4 @@ def merge(*parts: Notices) -> Mapping[type[Fact], tuple[Notice, ...]]:
     return merged
 
 
-CATALOGUE = merge(contributions.NOTICES, meldpunt.NOTICES)
+CATALOGUE = merge(advice.NOTICES, consultations.NOTICES, contributions.NOTICES, meldpunt.NOTICES)

@@ -8,7 +8,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.consultations.models import Answer, Consultation, Invitation, Link, Response, Submission
+from app.consultations.models import (
+    Answer,
+    Consultation,
+    Invitation,
+    Link,
+    Response,
+    Submission,
+    SubmittedAnswer,
+)
 from app.consultations.queries.plan import asked_of, questionnaire_of
 from app.consultations.questionnaire import Answers, Questionnaire, fingerprint, fingerprint_of
 from app.consultations.rules import State, state_at
@@ -97,6 +105,16 @@ def answers_of(response_id: int) -> dict[int, str]:
     """What is filled in now, by question."""
     rows = db.session.execute(
         select(Answer.question_id, Answer.value).where(Answer.response_id == response_id)
+    )
+    return {row.question_id: row.value for row in rows}
+
+
+def sent_answers(response_id: int, version: int) -> dict[int, str]:
+    """What was sent in one version, by question."""
+    rows = db.session.execute(
+        select(SubmittedAnswer.question_id, SubmittedAnswer.value).where(
+            SubmittedAnswer.response_id == response_id, SubmittedAnswer.version == version
+        )
     )
     return {row.question_id: row.value for row in rows}
 

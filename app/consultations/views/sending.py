@@ -11,8 +11,10 @@ from flask_babel import gettext as _
 from app.access.guard import public
 from app.consultations import labels, questions, rules
 from app.consultations.forms import ConfirmForm
+from app.consultations.models import Response, Submission
 from app.consultations.queries import answering as answering_queries
 from app.consultations.queries.answering import Desk
+from app.consultations.questionnaire import Answers
 from app.consultations.services import answering
 from app.consultations.services.refusals import ConsultationIsClosed
 from app.consultations.views import device
@@ -28,8 +30,8 @@ def _page(desk: Desk, *, status: int = 200, changed: bool = False) -> ResponseRe
         "consultations/answering/check.html",
         desk=desk,
         form=form,
-        sections=_checked(desk),
-        about=_about(desk),
+        sections=_checked(desk, desk.answers),
+        about=_about(desk, desk.response),
         open_questions=_still_open(desk),
         changed=changed,
     )
@@ -40,15 +42,16 @@ def _section_url(desk: Desk, section_id: int) -> str:
     return url_for(".section", consultation_id=desk.consultation.id, section_id=section_id)
 
 
-def _checked(desk: Desk) -> list[dict[str, Any]]:
+def _checked(desk: Desk, answers: Answers, *, may_change: bool = True) -> list[dict[str, Any]]:
+    """Each section with its answers in words, and where each can be changed."""
     return [
         {
             "title": section.title,
             "answers": [
                 {
                     "question": question.text,
-                    "answer": questions.as_text(question, desk.answers.get(question.id, "")),
-                    "change_href": f"{url}#{question.name}",
+                    "answer": questions.as_text(question, answers.get(question.id, "")),
+                    "change_href": f"{url}#{question.name}" if may_change else "",
                 }
                 for question in section.questions
             ],
@@ -58,17 +61,18 @@ def _checked(desk: Desk) -> list[dict[str, Any]]:
     ]
 
 
-def _about(desk: Desk) -> list[dict[str, Any]]:
-    response = desk.response
-    chosen = str(labels.PUBLICATIONS[response.publication]) if response.publication else ""
+def _about(
+    desk: Desk, said: Response | Submission, *, may_change: bool = True
+) -> list[dict[str, Any]]:
+    chosen = str(labels.PUBLICATIONS[said.publication]) if said.publication else ""
     rows = [(_("Hoe we uw antwoorden mogen publiceren"), chosen)]
     if desk.asks_organisation:
         rows = [
-            (_("Namens wie uw organisatie spreekt"), response.represents),
-            (_("Met wie u overlegde"), response.consulted),
+            (_("Namens wie uw organisatie spreekt"), said.represents),
+            (_("Met wie u overlegde"), said.consulted),
             *rows,
         ]
-    href = url_for(".about_you", consultation_id=desk.consultation.id)
+    href = url_for(".about_you", consultation_id=desk.consultation.id) if may_change else ""
     return [
         {"question": question, "answer": answer, "change_href": href} for question, answer in rows
     ]
@@ -134,15 +138,18 @@ def _fresh(desk: Desk) -> Desk:
 def receipt(consultation_id: int) -> ResponseReturnValue:
     """That it arrived, under which number, what happens next, and a copy."""
     desk = desk_or_refuse(consultation_id)
-    if desk.response.version == 0:
+    version = desk.response.version
+    sent = answering_queries.submission(desk.response.id, version)
+    if sent is None:
         return redirect(url_for(".tasks", consultation_id=consultation_id), code=303)
+    answers = answering_queries.sent_answers(desk.response.id, version)
     return render_template(
         "consultations/answering/receipt.html",
         desk=desk,
         number=answering.number_of(desk.response.id),
-        submission=answering_queries.submission(desk.response.id, desk.response.version),
-        sections=_checked(desk),
-        about=_about(desk),
+        submission=sent,
+        sections=_checked(desk, answers, may_change=False),
+        about=_about(desk, sent, may_change=False),
         code=device.take_code(),
     )
 

@@ -1,0 +1,88 @@
+"""What mails say about a consultation and to whom they go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, func, select
+
+from app.consultations.models import (
+    Consultation,
+    Invitation,
+    QuestionRow,
+    Submission,
+    TargetGroup,
+)
+from app.contributions.models import Publication
+from app.core.db import db
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """One invitee with the consultation."""
+
+    email: str
+    name: str
+    organisation: str
+    consultation_id: int
+    title: str
+    purpose: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    report_due_on: date | None
+    why: str
+    question_count: int
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A response as it was sent."""
+
+    publication: Publication
+    text: str
+
+
+def addressed(invitation_id: int) -> Addressed:
+    """One invitee with the consultation, in one statement."""
+    questions = (
+        select(func.count(QuestionRow.id))
+        .where(QuestionRow.consultation_id == Invitation.consultation_id)
+        .scalar_subquery()
+    )
+    row = db.session.execute(
+        select(
+            Invitation.email,
+            Invitation.name,
+            Invitation.organisation_name,
+            Consultation.id,
+            Consultation.title,
+            Consultation.purpose,
+            Consultation.opens_at,
+            Consultation.closes_at,
+            Consultation.report_due_on,
+            func.coalesce(TargetGroup.why, ""),
+            questions,
+        )
+        .select_from(Invitation)
+        .join(Consultation, Consultation.id == Invitation.consultation_id)
+        .outerjoin(
+            TargetGroup,
+            and_(
+                TargetGroup.consultation_id == Invitation.consultation_id,
+                TargetGroup.stakeholder_group_id == Invitation.stakeholder_group_id,
+            ),
+        )
+        .where(Invitation.id == invitation_id)
+    ).one()
+    return Addressed(*row)
+
+
+def sent(response_id: int, version: int) -> Sent:
+    """What was sent in one version."""
+    row = db.session.execute(
+        select(Submission.publication, Submission.text).where(
+            Submission.response_id == response_id, Submission.version == version
+        )
+    ).one()
+    return Sent(row.publication, row.text)

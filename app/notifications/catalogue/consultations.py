@@ -1,0 +1,118 @@
+"""Mails of consultations: invitation, reminder, new link, receipt, withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.consultations import labels
+from app.consultations.events import (
+    InvitationFact,
+    LinkGiven,
+    NewLinkRequested,
+    ResponseSubmitted,
+    ResponseWithdrawn,
+    StakeholderInvited,
+    StakeholderReminded,
+)
+from app.consultations.queries import mailing
+from app.notifications.catalogue import Mail, Notices
+from app.notifications.links import absolute
+
+
+def _context(invitee: mailing.Addressed) -> dict[str, Any]:
+    return {
+        "title": invitee.title,
+        "name": invitee.name,
+        "opens_at": invitee.opens_at,
+        "closes_at": invitee.closes_at,
+        "report_due_on": invitee.report_due_on,
+        "page": absolute("consultations.detail", consultation_id=invitee.consultation_id),
+    }
+
+
+def _link(fact: LinkGiven) -> str:
+    return absolute("consultations.landing", consultation_id=fact.consultation_id, token=fact.token)
+
+
+def _addressed(fact: InvitationFact) -> mailing.Addressed:
+    return mailing.addressed(fact.invitation_id)
+
+
+def invited(fact: StakeholderInvited) -> Iterator[Mail]:
+    """The invitation with the personal link."""
+    invitee = _addressed(fact)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_invited",
+        key=f"StakeholderInvited:{fact.link_id}",
+        context={
+            **_context(invitee),
+            "organisation": invitee.organisation,
+            "purpose": invitee.purpose,
+            "why": invitee.why,
+            "count": invitee.question_count,
+            "link": _link(fact),
+        },
+    )
+
+
+def reminded(fact: StakeholderReminded) -> Iterator[Mail]:
+    """The reminder, with a new link."""
+    invitee = _addressed(fact)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_reminded",
+        key=f"StakeholderReminded:{fact.link_id}",
+        context={**_context(invitee), "link": _link(fact)},
+    )
+
+
+def new_link(fact: NewLinkRequested) -> Iterator[Mail]:
+    """A new link, only to the address that was invited."""
+    invitee = _addressed(fact)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_new_link",
+        key=f"NewLinkRequested:{fact.link_id}",
+        context={**_context(invitee), "link": _link(fact)},
+    )
+
+
+def receipt(fact: ResponseSubmitted) -> Iterator[Mail]:
+    """The receipt with number, code (the first time) and a copy."""
+    invitee = _addressed(fact)
+    sent = mailing.sent(fact.response_id, fact.version)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_receipt",
+        key=f"ResponseSubmitted:{fact.response_id}:{fact.version}",
+        context={
+            **_context(invitee),
+            "number": fact.number,
+            "version": fact.version,
+            "follow_code": fact.follow_code or "",
+            "publication": labels.PUBLICATIONS[sent.publication],
+            "copy": sent.text,
+        },
+    )
+
+
+def withdrawn(fact: ResponseWithdrawn) -> Iterator[Mail]:
+    """That it was withdrawn."""
+    invitee = _addressed(fact)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_withdrawn",
+        key=f"ResponseWithdrawn:{fact.response_id}:{fact.at.isoformat()}",
+        context={**_context(invitee), "number": fact.number},
+    )
+
+
+NOTICES: Notices = {
+    StakeholderInvited: invited,
+    StakeholderReminded: reminded,
+    NewLinkRequested: new_link,
+    ResponseSubmitted: receipt,
+    ResponseWithdrawn: withdrawn,
+}

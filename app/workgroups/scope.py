@@ -10,6 +10,9 @@ from datetime import datetime
 
 from app.workgroups.rules import WorkgroupState
 
+SUBJECT_KIND = "draft_action"
+"""The name under which conversations about draft actions are kept."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class GroupScope:
@@ -51,4 +54,15 @@ class PostScope(DraftScope):
     is_withdrawn: bool
 
 
-SUBJECT_KIND = "draft_action"
+@dataclass(frozen=True, kw_only=True)
+class VersionScope(DraftScope):
+    """A draft action, and the version of it that the URL names."""
+
+    asked: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatScope(GroupScope):
+    """A group, and the seat in it that the URL names."""
+
+    seat_id: int

@@ -178,6 +178,20 @@ def text_of(draft_id: int, number: int) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class StoredText:
+    """The text of a post as its author wrote it, and which revision that is."""
+
+    text: str
+    revision: int
+
+
+def post_text(post_id: int) -> StoredText:
+    """What stands in the form to change a post."""
+    row = db.session.execute(select(Post.text, Post.revision).where(Post.id == post_id)).one()
+    return StoredText(row.text, row.revision)
+
+
 def passage_at(draft_id: int, number: int, anchor: str) -> tuple[int, str]:
     """Where a passage stands in a version (its paragraph number) and its words, or NotFound."""
     row = db.session.execute(

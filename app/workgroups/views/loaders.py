@@ -1,0 +1,101 @@
+"""From the URL to the thing itself, once, before the view begins.
+
+A group is private: for who does not sit in it, its pages do not exist. Who does sit in it gets a
+refusal that says why.
+"""
+
+from __future__ import annotations
+
+from app.access.guard import actor, may
+from app.access.permissions import Permission
+from app.core.errors import NotFound, Refused, SignInNeeded
+from app.workgroups.queries import drafts, groups
+from app.workgroups.rules import ACTIVE, WorkgroupState
+from app.workgroups.scope import DraftScope, GroupScope, PostScope, SeatScope, VersionScope
+
+
+def group_in_url(workgroup_id: int) -> GroupScope:
+    """The group."""
+    return groups.scope_of(workgroup_id)
+
+
+def seat_in_url(workgroup_id: int, seat_id: int) -> SeatScope:
+    """The group, with the seat that is meant."""
+    return SeatScope(**vars(groups.scope_of(workgroup_id)), seat_id=seat_id)
+
+
+def group_to_write_in(workgroup_id: int) -> GroupScope:
+    """The group, for who writes drafts in it."""
+    return _at_work(_readable(groups.scope_of(workgroup_id)))
+
+
+def draft_in_url(workgroup_id: int, draft_id: int) -> DraftScope:
+    """The draft action."""
+    return drafts.draft_scope(workgroup_id, draft_id)
+
+
+def passage_in_url(workgroup_id: int, draft_id: int, anchor: str) -> DraftScope:
+    """The draft action; the view looks for the passage."""
+    return drafts.draft_scope(workgroup_id, draft_id)
+
+
+def version_in_url(workgroup_id: int, draft_id: int, number: int) -> VersionScope:
+    """The draft action, with the version that is meant."""
+    return VersionScope(**vars(drafts.draft_scope(workgroup_id, draft_id)), asked=number)
+
+
+def draft_to_write(workgroup_id: int, draft_id: int) -> DraftScope:
+    """The draft action, for who writes the next version."""
+    draft = drafts.draft_scope(workgroup_id, draft_id)
+    _at_work(_readable(draft))
+    return draft
+
+
+def draft_to_comment_on(workgroup_id: int, draft_id: int) -> DraftScope:
+    """The draft action, for who comments."""
+    draft = drafts.draft_scope(workgroup_id, draft_id)
+    _open_for_comments(_readable(draft))
+    return draft
+
+
+def post_in_url(workgroup_id: int, draft_id: int, number: int) -> PostScope:
+    """One post, to read."""
+    return drafts.post_scope(workgroup_id, draft_id, number)
+
+
+def post_to_answer(workgroup_id: int, draft_id: int, number: int) -> PostScope:
+    """One post, to answer, change or withdraw."""
+    post = drafts.post_scope(workgroup_id, draft_id, number)
+    _open_for_comments(_readable(post))
+    if post.is_withdrawn:
+        raise Refused(f"Bericht {number} is intussen ingetrokken.")
+    return post
+
+
+def _readable(group: GroupScope) -> GroupScope:
+    who = actor()
+    if not who.is_signed_in:
+        raise SignInNeeded
+    if not may(who, Permission.WORKGROUP_READ, group):
+        raise NotFound
+    return group
+
+
+def _at_work(group: GroupScope) -> GroupScope:
+    if group.state not in ACTIVE:
+        raise Refused(
+            "Deze werkgroep is afgesloten: haar teksten wijzigen niet meer."
+            if group.state is WorkgroupState.CLOSED
+            else "Deze werkgroep wordt nog samengesteld. Installeer ze eerst."
+        )
+    return group
+
+
+def _open_for_comments(group: GroupScope) -> GroupScope:
+    if group.state is not WorkgroupState.WORKING:
+        raise Refused(
+            "Deze werkgroep is afgesloten: reageren kan niet meer."
+            if group.state is WorkgroupState.CLOSED
+            else "Deze werkgroep is nog niet aan het werk: reageren kan straks."
+        )
+    return group

@@ -1,0 +1,90 @@
+"""The pages of a group and its drafts: who sees what, in how many statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.db import db
+from tests.workgroups.setting import empty_group, organisation, seat
+
+
+def read(statements: list[str]) -> list[str]:
+    """What was asked of the tables; opening a transaction is not counted."""
+    return [statement for statement in statements if statement.startswith("SELECT")]
+
+
+def test_a_member_reads_the_group_with_its_members_and_findings(setting, sign_in):
+    page = sign_in(setting.employer).get(setting.url)
+    assert page.status_code == 200
+    assert "Tom Trekker" in page.text
+    assert "Er is minstens één werkgeversorganisatie." in page.text
+    assert "Telt mee: Wim Werkgever (Bedrijvenbond (voorbeeld))" in page.text
+
+
+def test_a_draft_page_shows_text_passages_and_conversation(draft, sign_in):
+    draft.comment(draft.employer, "Een kalenderjaar past beter.", "p2")
+    page = sign_in(draft.employee).get(draft.draft_url)
+    assert page.status_code == 200
+    assert 'id="p2"' in page.text
+    assert "1 reactie op alinea 2" in page.text
+    assert "Een kalenderjaar past beter." in page.text
+
+
+@pytest.mark.parametrize("path", ["", "/ontwerpacties/{id}", "/ontwerpacties/{id}/versies/1"])
+def test_for_an_outsider_the_group_does_not_exist(draft, cast, sign_in, path):
+    path = draft.url + path.format(id=draft.draft_id)
+    assert sign_in(cast.outsider).get(path).status_code == 404
+    assert sign_in(cast.secretariat).get(path).status_code == 200
+
+
+def test_a_draft_under_another_group_is_not_there(draft, sign_in):
+    other = empty_group("Andere groep")
+    seat(other.id, draft.employer, organisation("elders", "employers"))
+    db.session.commit()
+    client = sign_in(draft.employer)
+    assert client.get(f"/werkgroepen/{other.id}").status_code == 200
+    assert client.get(f"/werkgroepen/{other.id}/ontwerpacties/{draft.draft_id}").status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(draft, client):
+    assert client.get(draft.draft_url).status_code == 303
+
+
+def test_a_thread_page_needs_as_many_statements_for_fifty_posts_as_for_one(
+    draft, sign_in, query_count
+):
+    client = sign_in(draft.employer)
+    draft.comment(draft.employee, "Eerste.")
+    client.get(draft.draft_url)
+    with query_count() as one:
+        client.get(draft.draft_url)
+    for n in range(49):
+        draft.comment(draft.employee, f"Reactie {n}.", "p2" if n % 2 else None)
+    with query_count() as fifty:
+        page = client.get(draft.draft_url)
+    assert "Reactie 48." in page.text
+    assert len(read(one)) == len(read(fifty)) == 4, fifty
+
+
+def test_a_list_of_groups_needs_as_many_statements_for_more_groups(setting, sign_in, query_count):
+    client = sign_in(setting.employer)
+    client.get("/werkgroepen")
+    with query_count() as one:
+        client.get("/werkgroepen")
+    for n in range(10):
+        made = empty_group(f"Groep {n}")
+        seat(made.id, setting.employer, organisation(f"o{n}", "employers"))
+    db.session.commit()
+    with query_count() as more:
+        assert "Groep 9" in client.get("/werkgroepen").text
+    assert len(read(more)) == len(read(one))
+
+
+def test_looking_for_news_is_cheap_and_silent_when_there_is_none(draft, sign_in, query_count):
+    client = sign_in(draft.employer)
+    draft.comment(draft.employee, "Iets.")
+    client.get(f"{draft.draft_url}/nieuw?na=1")
+    with query_count() as counted:
+        answer = client.get(f"{draft.draft_url}/nieuw?na=1")
+    assert answer.status_code == 204
+    assert len(read(counted)) == 3, counted

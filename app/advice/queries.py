@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import func, select
 
-from app.access.actor import Actor
+from app.access.actor import Actor, Role
 from app.advice import scope
 from app.advice.models import (
     Advice,
@@ -27,7 +27,7 @@ from app.contributions.lineage import Use
 from app.contributions.models import Channel, Contribution
 from app.core.db import db
 from app.core.errors import NotFound
-from app.people.models import Person
+from app.people.models import Person, RoleGrant
 
 
 @dataclass(frozen=True)
@@ -325,3 +325,12 @@ def scope_of(advice_id: int) -> tuple[list[int], list[Channel]]:
         .order_by(AdviceChannel.channel)
     )
     return list(assignments), list(channels)
+
+
+def secretariat_addresses(*, besides: int | None) -> Sequence[str]:
+    """The mail addresses of who works at the secretariat, but for one of them."""
+    held = select(RoleGrant.person_id).where(
+        RoleGrant.role == Role.SECRETARIAT, RoleGrant.ended_at.is_(None)
+    )
+    query = select(Person.email).where(Person.is_active, Person.id.in_(held)).order_by(Person.id)
+    return db.session.scalars(query.where(Person.id != besides) if besides else query).all()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, Select, and_, exists, func, or_, select
 
 from app.advice.models import Advice, AdviceAssignment, AdviceChannel, Citation, Section
 from app.advice.rules import AdviceState, citation_code
@@ -29,8 +29,8 @@ MOST_ROWS = 300
 
 def is_in_scope() -> ColumnElement[bool]:
     """That a contribution belongs to the scope of an advice, in a statement that has both."""
-    channels = exists().where(AdviceChannel.advice_id == Advice.id)
-    assignments = exists().where(AdviceAssignment.advice_id == Advice.id)
+    channels = _exists(AdviceChannel.advice_id == Advice.id)
+    assignments = _exists(AdviceAssignment.advice_id == Advice.id)
     return and_(
         or_(~channels, channels.where(AdviceChannel.channel == Contribution.channel)),
         or_(
@@ -44,6 +44,11 @@ def is_in_scope() -> ColumnElement[bool]:
     )
 
 
+def _exists(*conditions: ColumnElement[bool]) -> Exists:
+    """That something goes with the advice and the contribution of the statement around it."""
+    return exists().where(*conditions).correlate(Advice, Contribution)
+
+
 def is_open() -> ColumnElement[bool]:
     """That a contribution still needs a disposition."""
     return and_(Contribution.disposition.is_(None), Contribution.withdrawn_at.is_(None))
@@ -51,7 +56,7 @@ def is_open() -> ColumnElement[bool]:
 
 def is_cited() -> ColumnElement[bool]:
     """That a paragraph of the advice cites the contribution."""
-    return exists().where(
+    return _exists(
         Citation.contribution_id == Contribution.id,
         Section.id == Citation.section_id,
         Section.advice_id == Advice.id,

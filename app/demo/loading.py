@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.demo.cast import Cast, make_cast
+from app.demo.content import meldpunt
 from app.people.models import Person
 
-MAKERS: tuple[Callable[[Cast, datetime], None], ...] = ()
+MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (meldpunt.make,)
 """What each feature shows of itself, in the order in which one builds on the other."""
 
 

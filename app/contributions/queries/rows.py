@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.sql.elements import ColumnElement
 
 from app.contributions import rules
 from app.contributions.models import Channel, Contribution, Disposition, Publication, Theme
@@ -55,10 +55,19 @@ class ContributionRow:
         return self.group_name
 
 
-def columns(
-    disposition: ColumnElement[Any] | None = None, reason: ColumnElement[Any] | None = None
-) -> Select[Any]:
-    """The select of a row; give the published columns to read what the public may know."""
+@cache
+def columns() -> Select[Any]:
+    """The select of a row as it stands; put together once, each query adds its own conditions."""
+    return _columns(Contribution.disposition, Contribution.reason)
+
+
+@cache
+def published() -> Select[Any]:
+    """The select of a row as the contributor and the public were told it."""
+    return _columns(Contribution.published_disposition, Contribution.published_reason)
+
+
+def _columns(disposition: Any, reason: Any) -> Select[Any]:
     query: Any = (
         select(
             Contribution.id,
@@ -71,8 +80,8 @@ def columns(
             Contribution.received_at,
             Contribution.excerpt,
             Theme.name.label("theme"),
-            (Contribution.disposition if disposition is None else disposition).label("fate"),
-            (Contribution.reason if reason is None else reason).label("why"),
+            disposition.label("fate"),
+            reason.label("why"),
             Contribution.withdrawn_at,
             Contribution.feedback_published_at,
             Contribution.disposed_at,
@@ -86,13 +95,6 @@ def columns(
         .outerjoin(Theme, Theme.id == Contribution.theme_id)
     )
     return query  # type: ignore[no-any-return]  # more columns than the stubs can count
-
-
-def published() -> Select[Any]:
-    """The select of a row as the contributor and the public were told it."""
-    return columns(
-        Contribution.published_disposition.expression, Contribution.published_reason.expression
-    )
 
 
 def made(rows: Iterable[Any]) -> list[ContributionRow]:

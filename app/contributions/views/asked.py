@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from app.contributions.models import Channel, Disposition
 from app.contributions.queries.history import Choices
 from app.contributions.selection import NOT_ASSIGNED, OPEN, Criteria, Feedback
 from app.web.filters import datum
+from app.web.language import chosen_language
 
 LONGEST_SEARCH = 200
 NAMES = (
@@ -111,6 +113,48 @@ def read(choices: Choices, path: str) -> Asked:
         for name in asked
     ]
     return Asked(criteria, typed, active, urlencode(asked))
+
+
+Group = tuple[str, str, list[tuple[str, str]]]
+"""(name in the address, label, [(value, words), …])."""
+
+
+def groups(choices: Choices) -> list[Group]:
+    """What can be chosen from, per condition, in words."""
+    fixed = _fixed_groups(chosen_language())
+    all_of_them = fixed[0][2][0]
+    themes = [(str(key), name) for key, name in choices.themes]
+    assignments = [(str(number), f"{number}. {name}") for _key, number, name in choices.assignments]
+    return [
+        *fixed[:2],
+        ("thema", str(_("Thema")), [all_of_them, (NONE, str(_("Zonder thema"))), *themes]),
+        (
+            "opdracht",
+            str(_("Opdracht")),
+            [all_of_them, (NONE, str(_("Het plan als geheel"))), *assignments],
+        ),
+        *fixed[2:],
+    ]
+
+
+@cache
+def _fixed_groups(_language: str) -> list[Group]:
+    """The conditions with the same choices always, said once per language."""
+    all_of_them = ("", str(_("Alle")))
+    return [
+        ("kanaal", str(_("Kanaal")), [all_of_them, *_options(labels.CHANNELS)]),
+        ("gevolg", str(_("Gevolg")), [all_of_them, *_options(labels.STATES)]),
+        ("terugkoppeling", str(_("Terugkoppeling")), [all_of_them, *_options(labels.FEEDBACK)]),
+        (
+            "ingetrokken",
+            str(_("Ingetrokken")),
+            [all_of_them, ("nee", str(_("Nee"))), ("ja", str(_("Ja")))],
+        ),
+    ]
+
+
+def _options(of: Mapping[Any, Any]) -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in of.items()]
 
 
 def _link(path: str, asked: Mapping[str, str]) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
 from flask import Response, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,10 +17,59 @@ from app.contributions.queries import desk, history
 from app.contributions.views import asked as asking
 from app.contributions.views.blueprint import bp
 from app.core import clock
+from app.core.clock import BRUSSELS
+from app.web.filters import datum
 from app.web.pagination import Cursor, Page
 
 COUNTED_TO = 200
 """A selection is counted no further than this: counting all would take as long as the register."""
+
+
+class Line(NamedTuple):
+    """A row of the list in words, made ready here: a list of fifty must be fast to render."""
+
+    number: str
+    channel: str
+    author: str
+    assignment: str
+    day: str
+    excerpt: str
+    theme: str
+    tone: str
+    fate: str
+    note: str
+    withdrawn: bool
+
+
+def _lines(rows: Iterable[queries.ContributionRow]) -> list[Line]:
+    words = labels.words()
+    channels, dispositions, tones = words.channels, words.dispositions, labels.TONES
+    plan, told, changed = _("plan"), _("teruggekoppeld"), _("gewijzigd na terugkoppeling")
+    days: dict[date, str] = {}
+    lines = []
+    for row in rows:
+        day = row.received_at.astimezone(BRUSSELS).date()
+        fate = row.disposition
+        lines.append(
+            Line(
+                row.number,
+                channels[row.channel],
+                row.author_label or words.without_name,
+                str(row.assignment_number or plan),
+                days.get(day) or days.setdefault(day, datum(day)),
+                row.excerpt,
+                row.theme,
+                tones[fate] if fate else "open" if row.is_open else "",
+                dispositions[fate] if fate else words.open,
+                changed
+                if row.is_changed_after_feedback
+                else told
+                if row.feedback_published_at
+                else "",
+                row.withdrawn,
+            )
+        )
+    return lines
 
 
 @bp.get("/register")
@@ -34,11 +87,9 @@ def register() -> ResponseReturnValue:
     return render_template(
         "contributions/register.html",
         asked=asked,
-        choices=choices,
-        page=page,
-        words=labels.words(),
-        tones=labels.TONES,
-        labels=labels,
+        groups=asking.groups(choices),
+        lines=_lines(page.rows),
+        withdrawn_word=labels.words().withdrawn,
         path=path,
         suffix=f"?{asked.query}" if asked.query else "",
         newer=f"{more}nieuwer={page.newer}" if page.newer else "",

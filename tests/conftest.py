@@ -143,7 +143,8 @@ def query_count(app: Flask) -> Callable[[], object]:
         statements: list[str] = []
 
         def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-            statements.append(statement)
+            if not statement.startswith("BEGIN"):
+                statements.append(statement)
 
         event.listen(db.engine, "before_cursor_execute", note)
         try:

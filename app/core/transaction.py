@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, g, request
+from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from app.core import db as database
@@ -29,14 +29,18 @@ def keep() -> None:
 class TransactionalFlask(Flask):
     """A Flask whose every request is one transaction."""
 
+    def full_dispatch_request(self) -> Response:
+        """Answer the request; from its first statement on, a GET only reads and never waits."""
+        mode = database.writing.set(request.method not in READING)
+        try:
+            return super().full_dispatch_request()
+        finally:
+            database.writing.reset(mode)
+
     def dispatch_request(self) -> ResponseReturnValue:
-        """Answer the request, then commit or roll back."""
+        """Call the view, then commit or roll back what it wrote."""
         if request.method in READING:
-            mode = database.writing.set(False)
-            try:
-                return super().dispatch_request()
-            finally:
-                database.writing.reset(mode)
+            return super().dispatch_request()
         try:
             response = self.make_response(super().dispatch_request())
         except DraagvlakError:

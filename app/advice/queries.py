@@ -327,10 +327,15 @@ def scope_of(advice_id: int) -> tuple[list[int], list[Channel]]:
     return list(assignments), list(channels)
 
 
-def secretariat_addresses(*, besides: int | None) -> Sequence[str]:
-    """The mail addresses of who works at the secretariat, but for one of them."""
+def secretariat_besides(person_id: int | None) -> Sequence[tuple[int, str]]:
+    """(id, mail address) of who works at the secretariat, but for one of them."""
     held = select(RoleGrant.person_id).where(
         RoleGrant.role == Role.SECRETARIAT, RoleGrant.ended_at.is_(None)
     )
-    query = select(Person.email).where(Person.is_active, Person.id.in_(held)).order_by(Person.id)
-    return db.session.scalars(query.where(Person.id != besides) if besides else query).all()
+    query = (
+        select(Person.id, Person.email)
+        .where(Person.is_active, Person.id.in_(held))
+        .order_by(Person.id)
+    )
+    rows = db.session.execute(query.where(Person.id != person_id) if person_id else query)
+    return [(row.id, row.email) for row in rows]

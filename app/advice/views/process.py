@@ -63,11 +63,11 @@ def _page(
 ) -> ResponseReturnValue:
     found = obstacles(advice) if advice.state is AdviceState.DRAFT else []
     open_count = sum(f.count for f in found if f.obstacle is Obstacle.OPEN_CONTRIBUTIONS)
-    next_form = _NEXT_FORM.get(advice.state)
+    form = form or _NEXT_FORM.get(advice.state, BaseForm)()
     page = render_template(
         "advice/process.html",
         advice=advice,
-        form=form or (next_form and next_form()),
+        form=form,
         phases=phases(advice),
         open_count=open_count,
         blocking=[

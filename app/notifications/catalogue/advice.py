@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from app.advice import queries
 from app.advice.events import AdviceFinished, AdvicePublished
+from app.core import prose
 from app.notifications.catalogue import Mail, Notices
 from app.notifications.links import absolute
 
@@ -16,13 +17,13 @@ from app.notifications.links import absolute
 def tell_of_finishing(fact: AdviceFinished) -> Iterator[Mail]:
     """To the others at the secretariat: the text is ready for the council, and what stays open."""
     advice = queries.advice_by_id(fact.advice_id)
-    for colleague in queries.secretariat_addresses(besides=fact.actor_id):
+    for colleague_id, address in queries.secretariat_besides(fact.actor_id):
         yield Mail(
-            to=colleague,
+            to=address,
             template="advice_finished",
-            key=f"advice-finished:{fact.advice_id}:{fact.at:%Y%m%dT%H%M%S}:{colleague}",
+            key=f"advice-finished:{fact.advice_id}:{fact.at:%Y%m%dT%H%M%S}:{colleague_id}",
             context={
-                "title": advice.title,
+                "title": prose.excerpt(advice.title, 150),
                 "open_count": fact.open_count,
                 "open_reason": fact.open_reason,
                 "url": absolute("advice.process", advice_id=fact.advice_id),
@@ -33,13 +34,13 @@ def tell_of_finishing(fact: AdviceFinished) -> Iterator[Mail]:
 def tell_of_publication(fact: AdvicePublished) -> Iterator[Mail]:
     """To the others at the secretariat: everyone can read it."""
     advice = queries.advice_by_id(fact.advice_id)
-    for colleague in queries.secretariat_addresses(besides=fact.actor_id):
+    for colleague_id, address in queries.secretariat_besides(fact.actor_id):
         yield Mail(
-            to=colleague,
+            to=address,
             template="advice_published",
-            key=f"advice-published:{fact.advice_id}:{colleague}",
+            key=f"advice-published:{fact.advice_id}:{colleague_id}",
             context={
-                "title": advice.title,
+                "title": prose.excerpt(advice.title, 150),
                 "url": absolute("advice.detail", advice_id=fact.advice_id),
             },
         )

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.demo.cast import Cast, make_cast
-from app.demo.content import meldpunt
+from app.demo.content import consultations, meldpunt
 from app.people.models import Person
 
-MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (meldpunt.make,)
+MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (meldpunt.make, consultations.make)
 """What each feature shows of itself, in the order in which one builds on the other."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.consultations.models import (
@@ -74,12 +74,21 @@ def about_of(response: Response) -> tuple[str, str, str]:
 
 def desk(link_id: int, consultation_id: int, now: datetime) -> Desk | None:
     """The place that a link gave access to, None when there is no such link (any more)."""
+    of_link = select(Link.invitation_id).where(Link.id == link_id).scalar_subquery()
+    return _desk(and_(Invitation.id == of_link, Invitation.consultation_id == consultation_id), now)
+
+
+def desk_of(invitation_id: int, now: datetime) -> Desk | None:
+    """The place of one invitee, None when they never began."""
+    return _desk(Invitation.id == invitation_id, now)
+
+
+def _desk(condition: ColumnElement[bool], now: datetime) -> Desk | None:
     row = db.session.execute(
         select(Invitation, Response)
-        .join(Link, Link.invitation_id == Invitation.id)
         .join(Response, Response.invitation_id == Invitation.id)
         .join(Consultation, Consultation.id == Invitation.consultation_id)
-        .where(Link.id == link_id, Invitation.consultation_id == consultation_id)
+        .where(condition)
         .options(
             contains_eager(Invitation.consultation)
             .joinedload(Consultation.assignment, innerjoin=True)

@@ -114,6 +114,13 @@ def exchange(token: str, consultation_id: int, *, now: datetime) -> Link:
     )
     if taken is None:
         raise LinkIsUsed(_("Deze link is al gebruikt."))
+    enter(invitation, now=now)
+    return link
+
+
+def enter(invitation: Invitation, *, now: datetime) -> None:
+    """Begin, or go on with, the one response of an invitation."""
+    must_be_open(invitation.consultation, now)
     db.session.refresh(invitation, with_for_update=True)
     invitation.declined_at = None
     if invitation.opened_at is None:
@@ -121,7 +128,7 @@ def exchange(token: str, consultation_id: int, *, now: datetime) -> Link:
         db.session.add(
             Response(
                 invitation_id=invitation.id,
-                consultation_id=consultation_id,
+                consultation_id=invitation.consultation_id,
                 version=0,
                 represents="",
                 consulted="",
@@ -132,11 +139,10 @@ def exchange(token: str, consultation_id: int, *, now: datetime) -> Link:
         InvitationOpened(
             at=now,
             actor_id=None,
-            consultation_id=consultation_id,
+            consultation_id=invitation.consultation_id,
             invitation_id=invitation.id,
         )
     )
-    return link
 
 
 def decline(invitation: Invitation, *, now: datetime) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.widgets import HiddenInput
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
 from app.discussions.rules import LONGEST_POST
 from app.web.forms import BaseForm, OnceForm, at_most, one_of, optional, required, text_in
@@ -103,7 +102,7 @@ class DraftForm(OnceForm):
 class VersionForm(OnceForm):
     """The next version of a draft action."""
 
-    base = IntegerField(widget=HiddenInput())
+    base = HiddenField()
     text = TextAreaField(
         _l("Tekst"),
         description=_l("Laat een lege regel tussen twee alinea’s."),

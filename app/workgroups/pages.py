@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from flask import url_for
+from flask import request, url_for
 
 from app.access.guard import actor, may
 from app.access.permissions import Permission
@@ -45,6 +45,8 @@ class Line(NamedTuple):
     edited: str
     withdrawn: str
     register: str | None
+    register_href: str
+    """Where its way through the register stands: for its author and for the secretariat."""
     told: str
     """The tone of what was done with it; '' as long as that was not told."""
     told_label: str
@@ -85,7 +87,10 @@ def lines_of(
     """
     who = actor()
     language = chosen_language()
-    mine = who.person_id if may(who, Permission.DRAFT_COMMENT, draft) else None
+    me = who.person_id
+    mine = me if may(who, Permission.DRAFT_COMMENT, draft) else None
+    every = f"{request.script_root}/register/" if who.is_secretariat else ""
+    own = f"{request.script_root}/mijn/inbreng/"
     current = draft.current
     lines = []
     for row in rows:
@@ -94,6 +99,7 @@ def lines_of(
         at, at_text = _moment(written_at, language)
         fate = href = ""
         about: int | None = None
+        way = every or (own if author_id == me else "")
         if level == 0:
             if since is not None and edition != current:
                 about = edition
@@ -106,7 +112,7 @@ def lines_of(
                 *(at, at_text),
                 _moment(edited_at, language)[1] if edited_at else "",
                 _moment(withdrawn_at, language)[1] if withdrawn_at else "",
-                register,
+                *(register, f"{way}{register}" if way else ""),
                 *(_told(told, language) if told else ("", "")),
                 reason,
                 author_id == mine and withdrawn_at is None,

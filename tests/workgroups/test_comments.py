@@ -7,7 +7,8 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from app.contributions.models import Channel, Contribution
+from app.contributions.models import Channel, Contribution, Disposition
+from app.contributions.services import dispose, publish_feedback
 from app.core import clock
 from app.core.db import db
 from app.discussions.models import Post, PostText
@@ -39,7 +40,8 @@ def test_a_comment_on_a_passage_is_quoted_numbered_and_entered_in_the_register(d
     page = client.get(draft.draft_url).text
     assert "<strong>kalenderjaar</strong>" in page
     assert "Elke werknemer heeft per schooljaar" in page
-    assert "inbreng 2026-0001" in page
+    assert '<a href="/mijn/inbreng/2026-0001">inbreng 2026-0001</a>' in page
+    assert "<span>inbreng 2026-0001</span>" in sign_in(draft.employee).get(draft.draft_url).text
     [entry] = entries()
     assert entry.channel is Channel.WORKGROUP_COMMENT
     assert entry.about == "Ontwerpactie «Leerrechten voor iedereen», versie 1, alinea 2"
@@ -209,18 +211,21 @@ def test_a_passage_that_never_was_is_not_found(draft, sign_in):
 def test_what_was_done_with_it_shows_once_it_was_told(draft, sign_in):
     draft.comment(draft.employer, "Neem dit over.")
     client = sign_in(draft.employer)
-    row = Contribution.__table__
-    theme = db.session.execute(
-        Contribution.theme.property.mapper.local_table.insert().values(name="Leerrechten")
-    ).inserted_primary_key[0]
-    values = {"disposition": "adopted", "reason": "Staat in §2.", "theme_id": theme}
-    db.session.execute(row.update().values(**values))
+    [entry] = entries()
+    dispose(
+        entry,
+        disposition=Disposition.PARTLY_ADOPTED,
+        reason="Staat in §2.",
+        theme="Leerrechten",
+        by=None,
+        now=clock.now(),
+    )
     db.session.commit()
     assert "Staat in §2." not in client.get(draft.draft_url).text
-    db.session.execute(row.update().values(feedback_published_at=clock.now()))
+    publish_feedback([entry.id], by=None, now=clock.now())
     db.session.commit()
     page = client.get(draft.draft_url).text
-    assert "Overgenomen" in page
+    assert '<span class="tag tag-partly">Deels overgenomen</span>' in page
     assert "Staat in §2." in page
 
 

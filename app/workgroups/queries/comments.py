@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, String, and_, case, func, null, select, type_coerce
+from sqlalchemy import Row, String, and_, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from app.contributions.models import Channel, Contribution
@@ -20,15 +20,13 @@ from app.discussions.queries import in_order_of_reading
 from app.workgroups.models import DraftAction
 from app.workgroups.scope import SUBJECT_KIND
 
-_is_told = Contribution.feedback_published_at.is_not(None)
-
-COLUMNS = (
+COLUMNS: tuple[Any, ...] = (
     *(Post.number, Post.level, Post.answers, Post.edition, Post.anchor, Post.quote),
     *(Post.author_id, Post.author_name, Post.author_label, Post.html),
     *(Post.written_at, Post.edited_at, Post.withdrawn_at),
     Contribution.number.label("register"),
-    case((_is_told, type_coerce(Contribution.disposition, String)), else_=null()).label("told"),
-    case((_is_told, Contribution.reason), else_=null()).label("reason"),
+    type_coerce(Contribution.published_disposition, String).label("told"),
+    Contribution.published_reason.label("reason"),
 )
 """What a page shows of a post; `told` and `reason` only once feedback was published."""
 

@@ -118,7 +118,7 @@ def new_version(draft: DraftScope) -> ResponseReturnValue:
                 draft.draft_id,
                 text=form.text.data,
                 note=form.note.data,
-                base=form.base.data or 0,
+                base=whole_number(form.base.data) or 0,
                 by=_writer(),
                 once=form.once_key,
                 now=clock.now(),
@@ -138,7 +138,7 @@ def _stale(draft: DraftScope, form: VersionForm, stale: StaleEdit) -> ResponseRe
     """Both texts: one's own stays in the form, now on top of the version that came in between."""
     theirs = drafts.text_of(draft.draft_id, draft.current)
     form.refuse("text", stale.message)
-    form.base.process(None, draft.current)
+    form.base.data = str(draft.current)
     page = render_template(
         "workgroups/new_version.html",
         draft=draft,

@@ -108,8 +108,12 @@ def _next_in(year: int) -> int:
     is_sqlite = db.session.get_bind().dialect.name == "sqlite"
     if not is_sqlite:
         # Every fact takes the revision's row. Take it first here too: whoever recorded a fact
-        # before receiving would otherwise wait for us while we wait for them.
-        db.session.execute(select(Revision.number).where(Revision.id == 1).with_for_update())
+        # before receiving would otherwise wait for us while we wait for them. (SQLite has one
+        # writer at a time.)
+        lock = postgresql.insert(Revision).values(id=1, number=0)
+        db.session.execute(
+            lock.on_conflict_do_update(index_elements=["id"], set_={"number": Revision.number})
+        )
     take = (
         update(Counter)
         .where(Counter.year == year)

@@ -32,8 +32,8 @@ NEEDED: Mapping[Step, str] = {
 
 KEPT_FOR = timedelta(days=1)
 """How long a draft is kept after its last change."""
-FASTEST = timedelta(seconds=3)
-"""Nobody goes through eight pages faster; what does is probably a program."""
+FASTEST = timedelta(seconds=1)
+"""Nobody goes through eight pages faster; what does is a program."""
 
 REGULATION_LENGTH = 200
 TEXT_LENGTH = 5000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -45,8 +46,6 @@ def send(client: LintingClient, frozen_at: Callable[..., None], **changes: Any) 
 
 def code_on(page: str) -> str:
     """The sixteen digits on a page."""
-    import re  # only here
-
     found = re.search(r"\b\d{4} \d{4} \d{4} \d{4}\b", page)
     assert found, "No follow code on this page."
     return found[0]

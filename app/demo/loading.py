@@ -9,10 +9,14 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.demo.cast import Cast, make_cast
-from app.demo.content import consultations, meldpunt
+from app.demo.content import advice, consultations, meldpunt
 from app.people.models import Person
 
-MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (meldpunt.make, consultations.make)
+MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
+    meldpunt.make,
+    consultations.make,
+    advice.make,
+)
 """What each feature shows of itself, in the order in which one builds on the other."""
 
 

@@ -58,9 +58,10 @@ def page_gettext(context: EvalContext, text: str, **values: Any) -> str:
 
 def safe_next(path: str | None) -> str:
     """A path on this site to go on to, never another site."""
-    if not path or not path.startswith("/") or path.startswith(("//", "/\\")):
+    is_ours = path and path.startswith("/") and not path.startswith(("//", "/\\"))
+    if not path or not is_ours or not path.isprintable():  # browsers drop tabs and line ends
         return url_for("front.home")
-    return request.script_root + path.replace("\r", "").replace("\n", "")
+    return request.script_root + path
 
 
 @bp.get("/taal/<language>")

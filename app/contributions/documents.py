@@ -67,7 +67,7 @@ def _load(content: dict[str, Any], now: datetime) -> list[Contribution]:
     return services.enter_document_points(
         points,
         document_key=document,
-        document_title=source.title,
+        document_title=f"{author.name} over {source.title}",
         author=Author(name="", organisation_id=author.id, group_name=""),
         received_at=datetime.combine(day, time(12), BRUSSELS),
         now=now,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -137,6 +138,22 @@ def can_be_told(
 ) -> bool:
     """Whether there is something to tell the contributor that they were not told yet."""
     return disposition is not None and withdrawn_at is None and version > published_version
+
+
+_QUESTION = re.compile(r"\*\*[^*\n]+\*\*|#{1,6} .+")
+_MARKS = re.compile(r"\*\*|__|^\s{0,3}(?:#{1,6}|>|[-*+])\s+", re.MULTILINE)
+
+
+def gist(text: str) -> str:
+    """What a list shows of a text: its beginning, or of questions with answers the longest answer.
+
+    Answers about who one is come first and say little; the longest one holds what was meant.
+    """
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
+    answers = [block for block in blocks if not _QUESTION.fullmatch(block)]
+    has_questions = len(answers) < len(blocks)
+    chosen = max(answers, key=len) if has_questions and answers else text
+    return _MARKS.sub("", chosen).strip()
 
 
 def author_label(name: str, organisation: str | None, group: str) -> str:

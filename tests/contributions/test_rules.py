@@ -92,6 +92,19 @@ def test_an_author_is_a_name_and_an_organisation_else_a_group(name, organisation
     assert rules.author_label(name, organisation, group) == label
 
 
+def test_a_list_shows_the_beginning_or_the_longest_answer():
+    assert rules.gist("Gewoon een **vette** zin.\n\nEn nog een.") == (
+        "Gewoon een vette zin.\n\nEn nog een."
+    )
+    asked = (
+        "Namens wie: ons.\n\n## Deel\n\n**Wat?**\n\nDe prijs\n\n"
+        "**Waarom?**\n\nDe factuur komt te laat."
+    )
+    assert rules.gist(asked) == "De factuur komt te laat."
+    assert rules.gist("**Alleen een vraag?**") == "Alleen een vraag?"
+    assert rules.gist("") == ""
+
+
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_the_changes_rebuild_both_texts(old, new):
     segments = changes.segments(old, new)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.contributions import search
+from app.contributions import rules, search
 from app.contributions.events import (
     ContributionReceived,
     ContributionRevised,
@@ -82,7 +82,7 @@ def receive(
         publication=publication,
         received_at=now,
         text=text,
-        excerpt=prose.excerpt(text),
+        excerpt=prose.excerpt(rules.gist(text)),
         theme_id=theme_id,
         disposition_version=0,
         published_version=0,
@@ -179,7 +179,7 @@ def revise(
     contribution.withdrawn_at = None
     if is_other_text:
         contribution.text = text
-        contribution.excerpt = prose.excerpt(text)
+        contribution.excerpt = prose.excerpt(rules.gist(text))
         contribution.revised_at = now
         _keep_text(contribution, now)
     db.session.flush()

@@ -133,9 +133,7 @@ class DraftSetting(Setting):
         db.session.commit()
         return made
 
-    def next_version(
-        self, text: str = SECOND, note: str = "Kalenderjaar in plaats van schooljaar."
-    ):
+    def next_version(self, text: str = SECOND, note: str = "Kalenderjaar, geen schooljaar."):
         drafts.publish_version(
             self.draft_id,
             text=text,

@@ -1,0 +1,162 @@
+"""A workgroup at work on challenge 4 with two draft actions, and one that is being composed.
+
+All that is written in it is invented, by members of invented organisations; the secretariats of
+Vlor and SERV have their seats (SERV 13-7-2020 §3.6) and say nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from app.core.db import db
+from app.demo.cast import Cast
+from app.demo.content.workgroup_texts import ACCOUNT, LEARNING_RIGHT, Said, Script
+from app.partnership.models import Assignment, Challenge
+from app.people import services as people
+from app.people.models import Person
+from app.workgroups.models import Workgroup
+from app.workgroups.queries.drafts import draft_scope, passages_of, post_scope
+from app.workgroups.rules import SeatRole
+from app.workgroups.services import comments, drafts, groups
+from app.workgroups.services.drafts import Writer
+from app.workgroups.services.groups import Task
+
+
+def make(cast: Cast, now: datetime) -> None:
+    """Make both groups."""
+    group = _at_work(cast, now)
+    for script in (LEARNING_RIGHT, ACCOUNT):
+        _draft(cast, group.id, script, now)
+    _composing(cast, now)
+
+
+def _at_work(cast: Cast, now: datetime) -> Workgroup:
+    began = now - timedelta(days=45)
+    group = _group(
+        cast,
+        4,
+        "Leren wordt werken, werken wordt leren",
+        "Werkt uit hoe leren een plaats krijgt in elke loopbaan: een leerrecht voor wie werkt en "
+        "een eenvoudige financiering.",
+        began,
+    )
+    lore = people.create_person(
+        name="Lore Hendrickx", email="lore.hendrickx@voorbeeld.example", now=began
+    )
+    sitting: tuple[tuple[Person, str, SeatRole], ...] = (
+        (cast.trekker, "trekker", SeatRole.LEAD),
+        (cast.werkgever, "werkgever", SeatRole.MEMBER),
+        (cast.werknemer, "werknemer", SeatRole.MEMBER),
+        (cast.verstrekker, "verstrekker", SeatRole.MEMBER),
+        (lore, "voorbeeld-opleidingshuis", SeatRole.MEMBER),
+        (cast.expert, "expert", SeatRole.MEMBER),
+        (cast.vlor, "vlor", SeatRole.MEMBER),
+        (cast.serv, "serv", SeatRole.MEMBER),
+    )
+    for person, organisation, role in sitting:
+        _seat(cast, group.id, person, organisation, role, began)
+    by = cast.secretariaat.id
+    groups.install(group.id, now=began + timedelta(days=5), by=by)
+    groups.start(group.id, now=began + timedelta(days=6), by=by)
+    return group
+
+
+def _composing(cast: Cast, now: datetime) -> None:
+    began = now - timedelta(days=3)
+    group = _group(
+        cast,
+        2,
+        "Leren is toegankelijk",
+        "Werkt uit hoe het aanbod en de begeleiding iedereen bereiken.",
+        began,
+    )
+    _seat(cast, group.id, cast.verstrekker, "verstrekker", SeatRole.LEAD, began)
+    _seat(cast, group.id, cast.stakeholder, "stakeholder", SeatRole.MEMBER, began)
+    _seat(cast, group.id, cast.vlor, "vlor", SeatRole.MEMBER, began)
+
+
+def _group(cast: Cast, challenge: int, name: str, text: str, began: datetime) -> Workgroup:
+    found = db.session.execute(select(Challenge.id).filter_by(number=challenge)).scalar_one()
+    return groups.create_workgroup(
+        name=name,
+        text=text,
+        task=Task(challenge_id=found),
+        once=uuid.uuid4().hex,
+        now=began,
+        by=cast.secretariaat.id,
+    )
+
+
+def _seat(
+    cast: Cast, group_id: int, person: Person, organisation: str, role: SeatRole, began: datetime
+) -> None:
+    groups.add_seat(
+        group_id,
+        person_id=person.id,
+        organisation_id=cast.organisation(organisation).id,
+        role=role,
+        now=began,
+        by=cast.secretariaat.id,
+    )
+
+
+def _draft(cast: Cast, group_id: int, script: Script, now: datetime) -> None:
+    lead = Writer(person_id=cast.trekker.id, name=cast.trekker.name)
+    assignment = select(Assignment.id).filter_by(number=script.assignment)
+    draft = drafts.create_draft(
+        group_id,
+        assignment_id=db.session.execute(assignment).scalar_one(),
+        title=script.title,
+        text=script.first,
+        by=lead,
+        once=uuid.uuid4().hex,
+        now=now - timedelta(hours=script.first_hours_ago),
+    )
+    for said in script.on_first:
+        _say(cast, group_id, draft.id, said, now)
+    drafts.publish_version(
+        draft.id,
+        text=script.second,
+        note=script.note,
+        base=1,
+        by=lead,
+        once=uuid.uuid4().hex,
+        now=now - timedelta(hours=script.second_hours_ago),
+    )
+    for said in script.on_second:
+        _say(cast, group_id, draft.id, said, now)
+    if script.is_public:
+        drafts.choose_reading_version(
+            draft.id, 2, by=cast.trekker.id, now=now - timedelta(hours=script.second_hours_ago - 1)
+        )
+
+
+def _say(cast: Cast, group_id: int, draft_id: int, said: Said, now: datetime) -> None:
+    person: Person = getattr(cast, said.who)
+    at = now - timedelta(hours=said.hours_ago)
+    once = uuid.uuid4().hex
+    if said.answers is not None:
+        answered = post_scope(group_id, draft_id, said.answers)
+        post = comments.reply(answered, person_id=person.id, text=said.text, once=once, now=at)
+    else:
+        draft = draft_scope(group_id, draft_id)
+        anchor = None
+        if said.paragraph is not None:
+            anchor = passages_of(draft_id, draft.current)[said.paragraph - 1].anchor
+        post = comments.comment(
+            draft,
+            person_id=person.id,
+            text=said.text,
+            edition=draft.current,
+            anchor=anchor,
+            once=once,
+            now=at,
+        )
+    written = post_scope(group_id, draft_id, post.number)
+    if said.edited:
+        comments.edit(written, text=said.edited, revision=1, now=at + timedelta(hours=1))
+    if said.withdrawn:
+        comments.withdraw(written, now=at + timedelta(hours=2))

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from app.core import clock, codes
+from app.core import clock, codes, uploads
 from app.core.db import db
 from app.core.uploads import Attachment, FileKind
 from app.desk import rules
@@ -19,6 +19,8 @@ from app.people.models import Person
 from app.web.pagination import Cursor, Page, page_of
 
 PAGE_SIZE = 50
+LARGEST_ID = 2**31 - 1
+"""Of an integer column; an address may hold any number."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ def inbox(kind: Kind, view: str, cursor: Cursor, *, size: int = PAGE_SIZE) -> Pa
     today = clock.today()
     wanted = _in_view(kind, view, today)
     if cursor.key is not None:
-        beyond = Case.id > cursor.key if cursor.newer else Case.id < cursor.key
-        wanted = wanted.where(beyond)
+        key = min(cursor.key, LARGEST_ID)
+        wanted = wanted.where(Case.id > key if cursor.newer else Case.id < key)
     wanted = wanted.order_by(Case.id.asc() if cursor.newer else Case.id.desc()).limit(size + 1)
     rows = [
         InboxRow(
@@ -179,7 +181,7 @@ def worklist(kind: Kind) -> Worklist:
 
 def case(case_id: int, kind: Kind) -> Case | None:
     """The case of a kind with this id."""
-    found = db.session.get(Case, case_id)
+    found = db.session.get(Case, case_id) if case_id <= LARGEST_ID else None
     return found if found is not None and found.kind is kind else None
 
 
@@ -261,6 +263,8 @@ def files(case_id: int) -> Sequence[FileRow]:
 
 def file_of(case_id: int, name: str) -> Attachment | None:
     """A file of a case by our name for it."""
+    if not uploads.is_name(name):
+        return None
     return db.session.scalar(
         select(Attachment)
         .join(CaseAttachment, CaseAttachment.attachment_id == Attachment.id)

@@ -100,7 +100,7 @@ def move(
 
     Raises MoveNotAllowed, and Invalid when a sentence is needed and missing.
     """
-    if case.state is to or (once_key and _is_written(once_key)):
+    if case.state is to or (once_key and is_written(once_key)):
         return  # a double click
     if not rules.may_move(case.state, to, party):
         raise MoveNotAllowed(
@@ -160,7 +160,8 @@ def _write(
     return message
 
 
-def _is_written(once_key: str) -> bool:
+def is_written(once_key: str) -> bool:
+    """Whether the message of this copy of a form is there already: a double click."""
     written = select(CaseMessage.id).where(CaseMessage.once_key == once_key)
     return db.session.scalar(written) is not None
 
@@ -175,7 +176,7 @@ def write(
     once_key: str | None = None,
 ) -> None:
     """Write a message; the reporter's answer to a question of the desk brings the case back."""
-    if once_key and _is_written(once_key):
+    if once_key and is_written(once_key):
         return  # a double click
     if party is Party.REPORTER and case.state is State.WAITING:
         move(case, State.IN_TREATMENT, party=party, now=now, by=by, reason=body, once_key=once_key)

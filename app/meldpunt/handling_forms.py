@@ -142,7 +142,6 @@ class EntryForm(OnceForm):
     )
     read_back = BooleanField(
         _l("De melder heeft de tekst gehoord of gelezen en is akkoord"),
-        validators=[required(_l("Lees de tekst voor of laat hem nalezen, en duid dit dan aan."))],
     )
 
     def offer(self) -> EntryForm:
@@ -154,6 +153,11 @@ class EntryForm(OnceForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Not in the future, and no name to publish when there is none."""
         well = bool(super().validate(extra_validators))
+        if not self.read_back.data:  # a box that is not ticked is False, which is no empty answer
+            self.refuse(
+                "read_back", _l("Lees de tekst voor of laat hem nalezen, en duid dit dan aan.")
+            )
+            return False
         if not well:
             return False
         today = clock.today()

@@ -68,7 +68,7 @@
     const meta = document.querySelector('meta[name="draagvlak-failed"]');
     if (!meta) return;
     announce(meta.content);
-    if (!element.matches("form")) return;
+    if (!element.matches("form, [data-autosave]")) return;
     const notice = document.createElement("p");
     notice.className = "notice notice-error is-failure";
     notice.textContent = meta.content;

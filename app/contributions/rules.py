@@ -150,9 +150,10 @@ def gist(text: str) -> str:
     Answers about who one is come first and say little; the longest one holds what was meant.
     """
     blocks = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
-    answers = [block for block in blocks if not _QUESTION.fullmatch(block)]
-    has_questions = len(answers) < len(blocks)
-    chosen = max(answers, key=len) if has_questions and answers else text
+    asked = [place for place, block in enumerate(blocks) if _QUESTION.fullmatch(block)]
+    first = asked[0] if asked else len(blocks)
+    answers = [block for block in blocks[first:] if not _QUESTION.fullmatch(block)]
+    chosen = max(answers, key=len) if answers else text
     return _MARKS.sub("", chosen).strip()
 
 

@@ -19,6 +19,7 @@ from app.contributions.views.blueprint import bp
 from app.core import clock
 from app.core.clock import BRUSSELS
 from app.web.filters import datum
+from app.web.kept import kept_for_each
 from app.web.pagination import Cursor, Page
 
 COUNTED_TO = 200
@@ -74,6 +75,7 @@ def _lines(rows: Iterable[queries.ContributionRow]) -> list[Line]:
 
 @bp.get("/register")
 @requires(Permission.REGISTER_READ)
+@kept_for_each
 def register() -> ResponseReturnValue:
     """The register: a selection, newest first, a page at a time."""
     choices = history.choices()

@@ -44,6 +44,8 @@ def rename(theme: Theme) -> ResponseReturnValue:
     try:
         services.rename_theme(theme, name=form.name.data, now=clock.now(), by=g.actor.person_id)
     except Refused as refusal:
+        if theme.merged_into_id is not None:  # its page has no such form any more
+            raise
         form.refuse("name", refusal.message)
         return _page(theme, form), 409
     flash(_("Het thema heet nu ‘%(name)s’.", name=theme.name), "success")

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.advice.models import Advice, Section
 from app.advice.rules import AdviceState
 from app.contributions import documents
+from app.contributions import services as register
 from app.contributions.models import Contribution, Disposition, Publication
 from app.core import clock
 from app.core.db import db
@@ -197,10 +198,8 @@ class TestWriting:
         assert "Een lange zin over tijd [#2026-9999]." in answer.text
 
     def test_citing_what_was_withdrawn_warns(self, desk: LintingClient) -> None:
-        from app.contributions.services import withdraw
-
         one = received()
-        withdraw(one, now=clock.now())
+        register.withdraw(one, now=clock.now())
         part = build.section(build.started())
         answer = desk.send(url_of(part), typed(part, f"Tijd [#{one.number}]."))
         assert answer.status_code == 303
@@ -426,6 +425,7 @@ class TestFiles:
         name = f"advies-over-het-ontwerpactieplan.{extension}"
         assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
         assert answer.headers["Cache-Control"] == "no-cache"
+        assert "Expires" not in answer.headers
         again = client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
         assert again.status_code == 304
 

@@ -63,7 +63,15 @@ def _page(
 ) -> ResponseReturnValue:
     found = obstacles(advice) if advice.state is AdviceState.DRAFT else []
     open_count = sum(f.count for f in found if f.obstacle is Obstacle.OPEN_CONTRIBUTIONS)
-    form = form or _NEXT_FORM.get(advice.state, BaseForm)()
+    of_this_state = _NEXT_FORM.get(advice.state, BaseForm)
+    if form is not None and type(form) is not of_this_state:
+        raise Refused(
+            _(
+                "Dat kan nu niet: dit advies is %(state)s.",
+                state=str(labels.STATES[advice.state]).lower(),
+            )
+        )
+    form = form or of_this_state()
     page = render_template(
         "advice/process.html",
         advice=advice,

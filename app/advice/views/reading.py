@@ -95,8 +95,9 @@ def _file(
         as_attachment=True,
         download_name=rules.file_name(advice.title, advice.state, extension),
         etag=hashlib.sha256(content).hexdigest(),
+        max_age=0,  # not the year for which other files may be kept
     )
-    # not the year for which other files may be kept: the advice and who may read it can change
+    del response.headers["Expires"]
     response.headers["Cache-Control"] = "no-store" if g.actor.is_signed_in else "no-cache"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -78,7 +78,12 @@ def _citing(found: Mapping[str, Contribution]) -> Callable[[str], str]:
         known = [found[key].number for key in re.split(r",\s*", keys[1]) if key in found]
         return f" [{', '.join(f'#{number}' for number in known)}]" if known else ""
 
-    return lambda text: re.sub(r"\s*\{([a-z,\s-]+)\}", cited, text)
+    return lambda text: re.sub(r"\s*\{([a-z,\s-]+)\}", cited, _unwrapped(text))
+
+
+def _unwrapped(text: str) -> str:
+    """A text whose lines were broken to fit our files, with one line per paragraph or item."""
+    return re.sub(r"(?<!\n)\n(?!\n|[-*>] |\d+\. )\s*", " ", text)
 
 
 def _write(
@@ -103,7 +108,7 @@ def _earlier(cast: Cast, found: Mapping[str, Contribution], day: datetime) -> No
             title="Advies over één loket en een meldpunt dat antwoordt",
             kind=AdviceKind.OWN_INITIATIVE,
             contact_persons=((cast.secretariaat.name, cast.secretariaat.email),),
-            letter=texts.EARLIER_LETTER,
+            letter=_unwrapped(texts.EARLIER_LETTER),
             key_messages=texts.EARLIER_MESSAGES,
             scope=Scope(channels=(Channel.ADVICE_DOCUMENT,)),
         ),
@@ -134,7 +139,7 @@ def _draft(cast: Cast, found: Mapping[str, Contribution], now: datetime) -> None
             request_date=today - timedelta(days=18),
             deadline=today + timedelta(days=24),
             contact_persons=((cast.secretariaat.name, cast.secretariaat.email),),
-            letter=texts.DRAFT_LETTER,
+            letter=_unwrapped(texts.DRAFT_LETTER),
             key_messages=texts.DRAFT_MESSAGES,
         ),
         by=by,

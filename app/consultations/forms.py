@@ -90,10 +90,8 @@ def _number(value: Any) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
-def _area(label: Any, hint: Any, *, most: int = TEXT_MAX) -> TextAreaField:
-    return TextAreaField(
-        label, description=hint, filters=[text_in], validators=[optional(), at_most(most)]
-    )
+def _area(label: Any, hint: Any) -> TextAreaField:
+    return TextAreaField(label, description=hint, filters=[text_in], validators=[at_most(TEXT_MAX)])
 
 
 class PlanForm(BaseForm):
@@ -117,29 +115,24 @@ class PlanForm(BaseForm):
     can_change = _area(_l("Wat kan nog veranderen?"), "")
     cannot_change = _area(_l("Wat ligt al vast?"), _l("Ligt er niets vast? Schrijf dat dan."))
     answers_use = _area(_l("Wat gebeurt er met de antwoorden?"), "")
-    decided_by = StringField(
-        _l("Wie beslist?"), filters=[text_in], validators=[optional(), at_most(500)]
-    )
+    decided_by = StringField(_l("Wie beslist?"), filters=[text_in], validators=[at_most(500)])
     analysed_by = StringField(
-        _l("Wie verwerkt de antwoorden?"), filters=[text_in], validators=[optional(), at_most(500)]
+        _l("Wie verwerkt de antwoorden?"), filters=[text_in], validators=[at_most(500)]
     )
-    opens_at = MomentField(
-        _l("Opent op"), description=_l("Uur van Brussel."), validators=[optional()]
-    )
+    opens_at = MomentField(_l("Opent op"), description=_l("Uur van Brussel."))
     closes_at = MomentField(
         _l("Sluit op"),
         description=_l("Uur van Brussel. Later sluiten kan nadien nog, vroeger niet."),
-        validators=[optional()],
     )
     report_due_on = DayField(
         _l("Dag van de terugkoppeling"),
         description=_l("Op die dag lezen de deelnemers wat er met hun antwoorden gebeurde."),
-        validators=[optional()],
     )
-    short_period_reason = _area(
+    short_period_reason = TextAreaField(
         _l("Waarom loopt ze korter dan 8 weken?"),
-        _l("Alleen nodig als dat zo is. De reden staat op de pagina van de raadpleging."),
-        most=1000,
+        description=_l("Alleen nodig als dat zo is. De reden staat op de pagina."),
+        filters=[text_in],
+        validators=[optional(), at_most(1000)],
     )
     basis = HiddenField()
 

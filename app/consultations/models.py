@@ -196,7 +196,7 @@ class Response(Base):
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"), index=True)
     started_at: Mapped[datetime | None]
     changed_at: Mapped[datetime | None]
-    """When an answer last changed; later than `submitted_at`: not sent yet."""
+    """When something last changed that was not sent yet; None when all is sent."""
     submitted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int]

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from app.consultations.invitation_lines import Invitee
-from app.consultations.models import Consultation, Invitation
+from app.consultations.models import Consultation, Invitation, SectionRow
 from app.consultations.questionnaire import QuestionKind
 from app.consultations.rules import State
 from app.consultations.services import inviting, planning, questions, timing
@@ -119,9 +119,23 @@ def planned(**changes: object) -> Made:
 def opened(**changes: object) -> Made:
     """The same, open since 2 March."""
     made = planned(**changes)
+    open_it(made)
+    return made
+
+
+def open_it(made: Made) -> None:
     timing.move(made.consultation, State.OPEN, by=None, now=clock.now())
     db.session.commit()
-    return made
+
+
+def more_questions(made: Made, number: int) -> None:
+    """Open questions in the first section."""
+    section = db.session.get(SectionRow, made.sections[0])
+    assert section is not None
+    for n in range(number):
+        texts = QuestionTexts(kind=QuestionKind.OPEN, text=f"Vraag {n}?")
+        questions.add_question(made.consultation, section, texts, by=None, now=clock.now())
+    db.session.commit()
 
 
 def invitees(made: Made, number: int, organisation: str = "Bakkerij Oost (voorbeeld)") -> None:
@@ -168,7 +182,7 @@ def fill(
     """Fill in one page and press 'Bewaren en verder'."""
     path = f"{made.url}/invullen/{section}"
     page = client.get(path).text
-    data = dict(_BASIS.findall(page))
+    data = {name: basis for name, basis in _BASIS.findall(page) if int(name[1:]) in answers}
     data |= {f"v{question}": value for question, value in answers.items()}
     return client.send(path, data, **kw)
 
@@ -212,7 +226,7 @@ def submit(client: LintingClient, made: Made) -> object:
     return client.send(
         f"{made.url}/invullen/versturen",
         {"basis": basis[1] if basis else ""},
-        on=f"{made.url}/invullen/nalezen",
+        on=f"{made.url}/invullen",
     )
 
 

@@ -53,8 +53,7 @@ class Desk:
     @property
     def has_unsent_changes(self) -> bool:
         """Whether what is filled in differs from what was sent."""
-        sent, changed = self.response.submitted_at, self.response.changed_at
-        return self.is_submitted and changed is not None and sent is not None and changed > sent
+        return self.is_submitted and self.response.changed_at is not None
 
     @property
     def about_basis(self) -> str:

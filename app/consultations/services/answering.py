@@ -131,7 +131,7 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
         )
     response.version += 1
     response.submitted_at = now
-    response.changed_at = now
+    response.changed_at = None
     response.withdrawn_at = None
     text = wording.as_text(
         desk.questionnaire,
@@ -207,7 +207,7 @@ def _is_sent_as_it_is(response: Response) -> bool:
     return (
         response.submitted_at is not None
         and response.withdrawn_at is None
-        and (response.changed_at is None or response.changed_at <= response.submitted_at)
+        and response.changed_at is None
     )
 
 

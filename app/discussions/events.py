@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from app.core.facts import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostFact(Fact):
-    """Something about one post; no public page shows posts."""
-
-    changes_pages: ClassVar[bool] = False
+    """Something about one post."""
 
     subject_kind: str
     subject_id: int

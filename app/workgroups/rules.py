@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from app.core import prose
@@ -70,6 +70,31 @@ class Passage:
     anchor: str
     since: int
     text: str
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a draft as one reacts to them: a heading belongs to what follows it."""
+    blocks: list[str] = []
+    for block in prose.paragraphs(text):
+        if blocks and _is_heading(blocks[-1]):
+            blocks[-1] += f"\n\n{block}"
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def _is_heading(block: str) -> bool:
+    last = block.rsplit("\n", 1)[-1]
+    return last.startswith("#")
+
+
+_MARKS = re.compile(r"^#+[ \t]+|\*\*|(?<=\s)\*(?=\w)|(?<=\w)\*(?=\W|$)", re.MULTILINE)
+_BULLET = re.compile(r"^[-*+][ \t]+", re.MULTILINE)
+
+
+def readable(text: str) -> str:
+    """A text without the marks that make headings, bold words and lists."""
+    return _MARKS.sub("", _BULLET.sub("• ", text))
 
 
 def passages(
@@ -189,8 +214,13 @@ class ParagraphChange:
     changes: Sequence[Change]
 
 
+def _without_marks(passages: Sequence[Passage]) -> list[Passage]:
+    return [replace(passage, text=readable(passage.text)) for passage in passages]
+
+
 def version_changes(old: Sequence[Passage], new: Sequence[Passage]) -> list[ParagraphChange]:
     """The difference between two versions in reading order of the new one, words inside it."""
+    old, new = _without_marks(old), _without_marks(new)
     before = {p.anchor: p for p in old}
     still = {p.anchor for p in new}
     result: list[ParagraphChange] = []

@@ -16,13 +16,13 @@ from app.workgroups.queries import drafts as draft_queries
 from app.workgroups.rules import SeatRole
 from app.workgroups.services import comments, drafts, groups
 
-FIRST = """## Waarom
+FIRST = """Wie werkt, wil **bijblijven**.
 
 Elke werknemer heeft per schooljaar recht op een aantal dagen opleiding.
 
 De werkgever en de werknemer spreken samen af wanneer de opleiding doorgaat."""
 
-SECOND = """## Waarom
+SECOND = """Wie werkt, wil **bijblijven**.
 
 Elke werknemer heeft per kalenderjaar recht op een aantal dagen opleiding, ook wie deeltijds werkt.
 

@@ -25,7 +25,7 @@ def test_the_lead_writes_a_draft_and_its_passages_are_rendered_once(setting, sig
         select(DraftParagraph.anchor, DraftParagraph.html).order_by(DraftParagraph.position)
     ).all()
     assert [row.anchor for row in rows] == ["p1", "p2", "p3"]
-    assert rows[0].html.strip() == "<h3>Waarom</h3>"
+    assert rows[0].html.strip() == "<p>Wie werkt, wil <strong>bijblijven</strong>.</p>"
 
 
 @pytest.mark.parametrize(

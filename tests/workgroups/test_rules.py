@@ -19,7 +19,9 @@ from app.workgroups.rules import (
     WorkgroupState,
     after,
     free_place,
+    paragraphs,
     passages,
+    readable,
     rendered,
     version_changes,
     word_changes,
@@ -158,3 +160,13 @@ def test_two_versions_of_fifty_pages_differ_within_a_second():
 def test_headings_in_a_draft_are_of_one_level():
     assert rendered("## Doel").strip() == "<h3>Doel</h3>"
     assert "<script" not in rendered("<script>x</script>")
+
+
+def test_a_heading_belongs_to_the_paragraph_below_it():
+    text = "## Doel\n\nElke werknemer leert.\n\nEn elke zelfstandige."
+    assert paragraphs(text) == ["## Doel\n\nElke werknemer leert.", "En elke zelfstandige."]
+
+
+def test_readable_text_has_no_marks():
+    assert readable("## Doel\n\n- **elk** jaar\n- *meer* uren") == "Doel\n\n• elk jaar\n• meer uren"
+    assert readable("3 * 4 blijft staan") == "3 * 4 blijft staan"

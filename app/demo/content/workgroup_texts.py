@@ -138,7 +138,7 @@ LEARNING_RIGHT = Script(
             24 * 27,
             "Tellen per **schooljaar** past niet bij hoe ondernemingen plannen. Een kalenderjaar "
             "is eenvoudiger: dan gaan de uren van het najaar niet verloren.",
-            paragraph=4,
+            paragraph=2,
         ),
         Said(
             "werknemer",
@@ -153,14 +153,14 @@ LEARNING_RIGHT = Script(
             24 * 24,
             "Dit is het knelpunt dat we het vaakst horen. Wie van werk verandert, begint van nul. "
             "Laat de uren meegaan.",
-            paragraph=5,
+            paragraph=3,
         ),
         Said(
             "expert",
             24 * 23,
             "Voor de opvolging bestaan al gegevens over wie opleidingsverlof opneemt. Een nieuwe "
             "bevraging bij ondernemingen is niet nodig.",
-            paragraph=10,
+            paragraph=6,
         ),
         Said(
             "werkgever",
@@ -176,7 +176,7 @@ LEARNING_RIGHT = Script(
             24 * 8,
             "De steun voor vervanging is een goede stap. Zeg er wel bij wat een kleine "
             "onderneming is, anders begint daar de discussie.",
-            paragraph=7,
+            paragraph=5,
             edited="De steun voor vervanging is een goede stap. Zeg er wel bij wat een kleine "
             "onderneming is: wij stellen voor *minder dan twintig werknemers*.",
         ),
@@ -197,7 +197,7 @@ LEARNING_RIGHT = Script(
             24 * 5,
             "Korte opleidingen op de werkvloer tellen nu mee. Hoe tonen we dat aan de cursist? Een "
             "vast merkteken bij elke opleiding zou helpen.",
-            paragraph=9,
+            paragraph=6,
         ),
         Said(
             "expert",
@@ -222,7 +222,7 @@ ACCOUNT = Script(
             24 * 18,
             "Wie komt niet op een website terecht? Net de mensen die we willen bereiken. Voorzie "
             "ook een loket en een telefoonnummer.",
-            paragraph=2,
+            paragraph=1,
         ),
         Said("expert", 24 * 17, "En iemand die mee door het overzicht gaat.", answers=1),
     ),
@@ -232,7 +232,7 @@ ACCOUNT = Script(
             24 * 3,
             "Zien werkgevers in dit overzicht ook wat zij bijdragen? Dat zou helpen om samen een "
             "opleidingsplan te maken.",
-            paragraph=4,
+            paragraph=2,
         ),
     ),
 )

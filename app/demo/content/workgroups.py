@@ -7,10 +7,11 @@ Vlor and SERV have their seats (SERV 13-7-2020 §3.6) and say nothing.
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
+from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.demo.cast import Cast
 from app.demo.content.workgroup_texts import ACCOUNT, LEARNING_RIGHT, Said, Script
@@ -103,6 +104,13 @@ def _seat(
     )
 
 
+def _moment(now: datetime, hours_ago: int) -> datetime:
+    """A moment some hours ago, moved to office hours."""
+    day = (now - timedelta(hours=hours_ago)).astimezone(BRUSSELS).date()
+    office = time(8 + hours_ago % 7, hours_ago * 7 % 60)
+    return datetime.combine(day, office, BRUSSELS)
+
+
 def _draft(cast: Cast, group_id: int, script: Script, now: datetime) -> None:
     lead = Writer(person_id=cast.trekker.id, name=cast.trekker.name)
     assignment = select(Assignment.id).filter_by(number=script.assignment)
@@ -113,7 +121,7 @@ def _draft(cast: Cast, group_id: int, script: Script, now: datetime) -> None:
         text=script.first,
         by=lead,
         once=uuid.uuid4().hex,
-        now=now - timedelta(hours=script.first_hours_ago),
+        now=_moment(now, script.first_hours_ago),
     )
     for said in script.on_first:
         _say(cast, group_id, draft.id, said, now)
@@ -124,19 +132,19 @@ def _draft(cast: Cast, group_id: int, script: Script, now: datetime) -> None:
         base=1,
         by=lead,
         once=uuid.uuid4().hex,
-        now=now - timedelta(hours=script.second_hours_ago),
+        now=_moment(now, script.second_hours_ago),
     )
     for said in script.on_second:
         _say(cast, group_id, draft.id, said, now)
     if script.is_public:
         drafts.choose_reading_version(
-            draft.id, 2, by=cast.trekker.id, now=now - timedelta(hours=script.second_hours_ago - 1)
+            draft.id, 2, by=cast.trekker.id, now=_moment(now, script.second_hours_ago)
         )
 
 
 def _say(cast: Cast, group_id: int, draft_id: int, said: Said, now: datetime) -> None:
     person: Person = getattr(cast, said.who)
-    at = now - timedelta(hours=said.hours_ago)
+    at = _moment(now, said.hours_ago)
     once = uuid.uuid4().hex
     if said.answers is not None:
         answered = post_scope(group_id, draft_id, said.answers)

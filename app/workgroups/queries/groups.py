@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
+from app.core import prose
 from app.core.db import db
 from app.core.errors import NotFound
 from app.discussions.models import Post, Thread
@@ -16,7 +17,7 @@ from app.partnership.models import Assignment, Challenge, CompositionScheme
 from app.people.models import Person
 from app.workgroups.models import DraftAction, DraftVersion, Seat, Workgroup, WorkgroupAssignment
 from app.workgroups.queries.seats import findings_about, seats_by_group, words_of
-from app.workgroups.rules import SeatRole, WorkgroupState
+from app.workgroups.rules import SeatRole, WorkgroupState, readable
 from app.workgroups.scope import SUBJECT_KIND, GroupScope
 
 
@@ -214,7 +215,7 @@ def news_of(workgroup_id: int, *, limit: int = 8) -> list[NewsRow]:
     rows = db.session.execute(
         select(
             *(DraftAction.id, DraftAction.title, Post.number, Post.author_name),
-            *(Post.author_label, Post.written_at, func.substr(Post.text, 1, 160)),
+            *(Post.author_label, Post.written_at, Post.text),
         )
         .join(Thread, Thread.id == Post.thread_id)
         .join(DraftAction, DraftAction.id == Thread.subject_id)
@@ -223,10 +224,10 @@ def news_of(workgroup_id: int, *, limit: int = 8) -> list[NewsRow]:
             DraftAction.workgroup_id == workgroup_id,
             Post.withdrawn_at.is_(None),
         )
-        .order_by(Post.id.desc())
+        .order_by(Post.written_at.desc(), Post.id.desc())
         .limit(limit)
     )
-    return [NewsRow(*row) for row in rows]
+    return [NewsRow(*row[:-1], excerpt=prose.excerpt(readable(row.text))) for row in rows]
 
 
 def _public(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

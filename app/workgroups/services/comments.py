@@ -10,6 +10,7 @@ from app.core.errors import Forbidden
 from app.discussions import services as discussions
 from app.discussions.models import Post
 from app.discussions.services import Passage, Speaker, Written
+from app.workgroups import rules
 from app.workgroups.queries.drafts import passage_at
 from app.workgroups.queries.seats import SpeakingSeat, speaking_seat
 from app.workgroups.scope import DraftScope, PostScope
@@ -37,7 +38,7 @@ def comment(
         draft.subject,
         by=Speaker(person_id=seat.person_id, name=seat.person_name, label=seat.organisation_name),
         text=text,
-        about=Passage(edition=edition, anchor=anchor, text=words),
+        about=Passage(edition=edition, anchor=anchor, text=rules.readable(words)),
         once=once,
         now=now,
     )

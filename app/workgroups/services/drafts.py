@@ -122,7 +122,7 @@ def _of_once(once: str) -> DraftAction | None:
 def _publish(
     draft: DraftAction, text: str, note: str, by: Writer, once: str, now: datetime
 ) -> None:
-    paragraphs = prose.paragraphs(text)
+    paragraphs = rules.paragraphs(text)
     if not paragraphs:
         raise Invalid("Schrijf eerst de tekst van de ontwerpactie.")
     old = passages_of(draft.id, draft.current)

@@ -82,7 +82,7 @@ def comment(draft: DraftScope) -> ResponseReturnValue:
         base=pages.base_of(draft),
         anchor=anchor,
         position=position,
-        passage=words,
+        passage=rules.readable(words),
     )
 
 

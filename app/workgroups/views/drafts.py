@@ -12,7 +12,7 @@ from app.access.guard import public, requires
 from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Invalid, NotFound, StaleEdit
-from app.web.kept import kept
+from app.web.kept import kept, kept_for_each
 from app.workgroups import pages, rules
 from app.workgroups.forms import CommentForm, DraftForm, EmptyForm, VersionForm, whole_number
 from app.workgroups.queries import drafts, groups
@@ -39,6 +39,7 @@ def _writer() -> Writer:
 
 @bp.get("/werkgroepen/<int:workgroup_id>/ontwerpacties/<int:draft_id>")
 @requires(Permission.DRAFT_READ, on=draft_in_url, hidden=True)
+@kept_for_each
 def draft(draft: DraftScope) -> ResponseReturnValue:
     """The present version, and the conversation about it."""
     page = pages.draft_page(draft, request.args.get("alinea"))

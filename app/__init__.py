@@ -36,8 +36,8 @@ from app.demo import views as demo_views
 from app.demo.cli import demo_cli
 from app.front import views as front_views
 from app.meldpunt import policies as meldpunt_policies
-from app.meldpunt import services as meldpunt_services
 from app.meldpunt import queries as meldpunt_queries
+from app.meldpunt import services as meldpunt_services
 from app.meldpunt import views as meldpunt_views
 from app.notifications import policies as notifications_policies
 from app.notifications import services as notifications_services
@@ -50,8 +50,9 @@ from app.people import policies as people_policies
 from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
-from app.web import assets, errors, filters, headers, kept, language, site
+from app.web import addresses, assets, errors, filters, headers, kept, language, site
 from app.workgroups import policies as workgroups_policies
+from app.workgroups import queries as workgroups_queries
 from app.workgroups import views as workgroups_views
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
@@ -69,7 +70,7 @@ def create_app(config: Config | None = None) -> Flask:
     _configure(app, config)
     database.init_app(app, config.database_url)
     csrf = CSRFProtect(app)
-    for part in (language, assets, filters, headers, errors, signin, site, kept):
+    for part in (addresses, language, assets, filters, headers, errors, signin, site, kept):
         part.init_app(app)
     app.extensions["policies"] = table.assemble(
         people_policies.POLICIES,
@@ -91,6 +92,7 @@ def create_app(config: Config | None = None) -> Flask:
         origins={
             Channel.CONSULTATION_RESPONSE: consultations_queries.origin_of,
             Channel.REPORT: meldpunt_queries.origin_of,
+            Channel.WORKGROUP_COMMENT: workgroups_queries.origin_of,
         },
         uses=(advice_queries.uses_of,),
     )
@@ -126,6 +128,7 @@ def _configure(app: Flask, config: Config) -> None:
         MAIL_URL=config.mail_url,
         MAIL_FROM=config.mail_from,
         SESSION_HOURS=config.session_hours,
+        KEPT_BYTES=config.kept_bytes,
         SESSION_COOKIE_NAME="__Host-draagvlak" if config.is_https else "draagvlak",
         SESSION_COOKIE_SECURE=config.is_https,
         SESSION_COOKIE_HTTPONLY=True,

@@ -125,7 +125,7 @@ def measure_comments(server: Server, bare: Server, draft: str) -> Measured:
     """A submitted comment, beside one inserted row."""
     clients = [signed_in(server.url, person) for person in ("werkgever", "werknemer")] * 2
     own = [Client(server.url, client.cookie) for client in clients]
-    forms = [journey.fill(client, f"{draft}/reageren") for client in own]
+    forms = [journey.fill(client, f"{draft}/reageer") for client in own]
 
     def comment(number: int) -> bool:
         action, values = forms[number]

@@ -9,6 +9,7 @@ import uuid
 from typing import Any, NoReturn
 
 from email_validator import EmailNotValidError, validate_email
+from flask import g
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, HiddenField
@@ -68,10 +69,21 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         target.errors = [*target.errors, message]
 
 
+def _new_once_key() -> str:
+    key = uuid.uuid4().hex
+    g.setdefault("once_keys", []).append(key)
+    return key
+
+
+def once_keys_given() -> tuple[str, ...]:
+    """The keys that this request put in forms: a kept page gets new ones at each sending."""
+    return tuple(g.get("once_keys", ()))
+
+
 class OnceForm(BaseForm):
     """A form that makes something: the key makes that a double click makes one thing."""
 
-    once = HiddenField(default=lambda: uuid.uuid4().hex)
+    once = HiddenField(default=_new_once_key)
 
     @property
     def once_key(self) -> str:
@@ -164,14 +176,18 @@ class mail_address:  # noqa: N801 - idem
 
 
 class one_of:  # noqa: N801 - idem
-    """One of the choices of the field (use with validate_choice=False for own wording)."""
+    """One of the choices of the field (use with validate_choice=False for own wording).
+
+    The empty choice ('Kies …') is none; put `optional()` before where nothing need be chosen.
+    """
 
     def __init__(self, message: Message) -> None:
         self.message = message
 
     def __call__(self, _form: Form, field: Field) -> None:
         """Refuse what is not among the choices."""
-        if field.data not in {value for value, *_rest in field.iter_choices()}:
+        choices = {value for value, *_rest in field.iter_choices()}
+        if field.data in (None, "") or field.data not in choices:
             _stop(field, self.message)
 
 

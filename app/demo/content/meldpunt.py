@@ -177,7 +177,7 @@ def make(cast: Cast, now: datetime) -> None:
     )
     _enter_by_telephone(ago(4), desk_by)
     _report(ANONYMOUS, ago(2))
-    _report(SUSPECTED, ago(1), takes=timedelta(seconds=1))
+    _report(SUSPECTED, ago(1), takes=timedelta(0))
 
 
 def _report(

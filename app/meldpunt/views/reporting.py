@@ -205,14 +205,15 @@ def _send() -> ResponseReturnValue:
     token = device.draft()
     if token is None:  # a second click, after the first was answered
         return redirect(url_for(".receipt" if device.receipt() else ".start"), code=303)
-    try:
-        people.count_attempt("report", device.place(), now=now)
-    except TooManyAttempts as refusal:
-        transaction.keep()  # the count goes on
-        return _check(services.draft_of(token, now), 429, refusal.message)
-    draft = services.draft_of(token, now)
-    if draft is not None and rules.first_missing(draft.answers) is not None:
-        return _check(draft)
+    draft = services.draft_of(token, now, for_update=True)  # a second click waits here
+    if draft is not None:
+        if rules.first_missing(draft.answers) is not None:
+            return _check(draft)
+        try:
+            people.count_attempt("report", device.place(), now=now)
+        except TooManyAttempts as refusal:
+            transaction.keep()  # the count goes on
+            return _check(draft, 429, refusal.message)
     if services.send(token, person_id=g.actor.person_id, now=now) is None:
         flash(
             _("Uw antwoorden zijn niet meer bewaard. Na een dag zonder wijziging wissen we ze."),

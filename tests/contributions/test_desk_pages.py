@@ -245,6 +245,16 @@ def test_the_file_opens_in_a_spreadsheet_and_runs_nothing(desk):
     assert "2026-0001" not in desk.get("/register.csv?kanaal=workgroup_comment").text
 
 
+def test_a_theme_that_was_merged_meanwhile_keeps_what_was_typed(desk):
+    old, new = (disposed(received(), theme=name).theme_id for name in ("Attesten", "Formulieren"))
+    form = {"csrf_token": desk.token_of(f"/register/themas/{old}")}
+    desk.post(f"/register/themas/{old}/samenvoegen", data={**form, "in": new})
+    late = {**form, "name": "Attesten en bewijzen samen"}
+    answer = desk.post(f"/register/themas/{old}", data=late)
+    assert answer.status_code == 409
+    assert "Attesten en bewijzen samen" in answer.text
+
+
 def test_an_unknown_number_is_not_there(desk):
     for number in ("2026-9999", "themas9", "x", "2026-1"):
         assert desk.get(f"/register/{number}").status_code == 404

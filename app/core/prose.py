@@ -19,13 +19,13 @@ _TAGS = {
 }
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _BLANK_LINES = re.compile(r"\n[ \t]*\n+")
-_HEADING = re.compile(r"<(/?)h([1-4])>")
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_TOP_HEADING = 3
 
 
 def render(text: str) -> Markup:
     """Safe HTML of a Markdown text; its headings start at level 3, below the page's own."""
-    html = _markdown.render(text)
-    html = _HEADING.sub(lambda m: f"<{m[1]}h{min(int(m[2]) + 2, 6)}>", html)
+    html = _with_own_headings(_markdown.render(text))
     return Markup(  # noqa: S704 - nh3 has just cleaned it against the allow-list above
         nh3.clean(
             html,
@@ -35,6 +35,21 @@ def render(text: str) -> Markup:
             link_rel="noopener noreferrer nofollow",
         )
     )
+
+
+def _with_own_headings(html: str) -> str:
+    """Headings from level 3 on, none of them skipped, whichever number of # was typed."""
+    above: list[int] = []
+
+    def level(found: re.Match[str]) -> str:
+        typed = int(found[2])
+        if not found[1]:
+            while above and above[-1] >= typed:
+                above.pop()
+            above.append(typed)
+        return f"<{found[1]}h{min(_TOP_HEADING - 1 + len(above), 6)}>"
+
+    return _HEADING.sub(level, html)
 
 
 def normalise(text: str) -> str:

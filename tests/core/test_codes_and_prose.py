@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -77,6 +78,20 @@ def test_plain_markdown_becomes_what_it_says():
     assert 'href="https://wet.example/a"' in html
     assert "nofollow" in html
     assert "<li>a</li>" in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "levels"),
+    [
+        ("## a\n\n## b", "33"),
+        ("# a\n\n### b\n\n## c", "344"),
+        ("#### a\n\n# b\n\n###### c\n\n###### d", "3344"),
+        ("# a\n\n## b\n\n### c\n\n#### d\n\n##### e", "34566"),
+    ],
+)
+def test_headings_skip_no_level_whatever_was_typed(typed: str, levels: str):
+    assert "".join(re.findall(r"<h(\d)>", prose.render(typed))) == levels
+    assert "".join(re.findall(r"</h(\d)>", prose.render(typed))) == levels
 
 
 @given(st.text(max_size=300))

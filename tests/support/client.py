@@ -27,7 +27,7 @@ class LintingClient(FlaskClient):
             for name in list(g):
                 g.pop(name)
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and not response.is_streamed:
+        if response.mimetype == "text/html":
             html = response.get_data(as_text=True)
             if html.lstrip().lower().startswith("<!doctype"):
                 problems = lint(html)

@@ -174,8 +174,8 @@ def _wait_until_ready(process: subprocess.Popen[str], log: Path) -> None:
     assert process.stdout is not None
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
-        told = selector.select(READY_WITHIN) and process.stdout.readline()
-    assert told and "answers on" in told, f"The server did not start:\n{log.read_text()}"
+        told = process.stdout.readline() if selector.select(READY_WITHIN) else ""
+    assert "answers on" in told, f"The server did not start:\n{log.read_text()}"
     host, _, port = told.split("//")[1].strip().partition(":")
     connection = http.client.HTTPConnection(host, int(port), timeout=READY_WITHIN)
     connection.request("GET", "/healthz")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -195,9 +195,7 @@ def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     except StaleAnswers as stale:
         return _answer(desk, here, [_stale(one, stale.elsewhere) for one in asked], 409)
     if is_htmx():
-        saved = [
-            Asked(one.question, one.value, fingerprint(one.value), saved_at=now) for one in asked
-        ]
+        saved = [replace(one, basis=fingerprint(one.value), saved_at=now) for one in asked]
         return _answer(desk, here, saved, 200)
     following = desk.questionnaire.after(here)
     if request.form.get("naar") == "overzicht":

@@ -76,7 +76,7 @@ OPEN = Script(
         "ondernemers-werkgevers": "Zij betalen opleidingen en missen mensen tijdens de lessen.",
         "opleidingsverstrekkers": "Zij zien wie afhaakt door de prijs, en waarom.",
         "gemeenten-provincies": "Zij helpen mensen die de weg naar steun niet vinden.",
-        "individuen": "Zij betalen zelf en kiezen of ze beginnen. We vragen het aan hun verenigingen.",
+        "individuen": "Zij betalen zelf en kiezen of ze beginnen. We vragen het hun verenigingen.",
     },
     sections=(
         (
@@ -188,7 +188,7 @@ OPEN_ANSWERS = (
             "opvang. Ze stopte na twee weken.",
             4: "3",
             5: "2",
-            6: "Mensen moeten eerst betalen en krijgen het later terug. Wie niets heeft, begint niet.",
+            6: "Mensen betalen eerst en krijgen het later terug. Wie niets heeft, begint niet.",
             7: "1",
             8: "Betaal de opvang mee, vanaf de eerste les.",
         },

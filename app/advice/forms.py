@@ -23,7 +23,7 @@ from app.advice.rules import AdviceKind, Approval
 from app.contributions import labels as register_labels
 from app.contributions.models import Channel
 from app.core import clock, prose
-from app.web.forms import BaseForm, at_most, one_of, optional, required, text_in
+from app.web.forms import BaseForm, OnceForm, at_most, one_of, optional, required, text_in
 
 MOST_TEXT = 40_000
 MOST_MESSAGES = 20
@@ -35,7 +35,7 @@ def _number_in(raw: Any) -> int:
     return int(raw) if raw and str(raw).isdecimal() and len(str(raw)) < 10 else 0
 
 
-class FrontForm(BaseForm):
+class FrontForm(OnceForm):
     """The request, the front pages and the scope of an advice."""
 
     version = HiddenField(filters=[_number_in])
@@ -166,7 +166,7 @@ class SectionForm(BaseForm):
     )
 
 
-class AddSectionForm(BaseForm):
+class AddSectionForm(OnceForm):
     """A new section."""
 
     title = StringField(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.advice.rules import AdviceKind, AdviceState, Approval
 from app.contributions.models import Channel
 from app.core.db import Base, long_text, pk, str_200
+from app.core.errors import explain_constraint
 
 
 class Advice(Base):
@@ -37,6 +38,7 @@ class Advice(Base):
             "open_count IS NULL OR open_count = 0 OR open_reason IS NOT NULL",
             name="open_ones_have_reason",
         ),
+        Index("uq_advices_once", "once", unique=True),
     )
 
     id: Mapped[pk]
@@ -75,6 +77,11 @@ class Advice(Base):
     approval: Mapped[Approval | None]
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    once: Mapped[str | None] = mapped_column(String(32))
+    """The key of the copy of the form that made it, so that a double click makes one."""
+
+
+explain_constraint("uq_advices_once", "Dit advies is al begonnen. U vindt het bij de adviezen.")
 
 
 class AdviceAssignment(Base):
@@ -102,6 +109,7 @@ class Section(Base):
     __table_args__ = (
         CheckConstraint("level IN (1, 2)", name="level_is_one_or_two"),
         Index("ix_advice_sections_advice_id_position", "advice_id", "position"),
+        Index("uq_advice_sections_once", "once", unique=True),
     )
 
     id: Mapped[pk]
@@ -118,6 +126,11 @@ class Section(Base):
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     removed_at: Mapped[datetime | None]
+    once: Mapped[str | None] = mapped_column(String(32))
+    """Idem."""
+
+
+explain_constraint("uq_advice_sections_once", "Dit deel is al toegevoegd.")
 
 
 class SectionVersion(Base):

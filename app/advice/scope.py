@@ -23,6 +23,8 @@ SHOWN_TEXT = 3000
 """So much of a text is shown beside the editor; the register has the whole."""
 MOST_FOUND = 5000
 """So many answers to a search are laid beside the scope."""
+GREATEST_ID = 2**31 - 1
+"""PostgreSQL refuses to compare an id with more."""
 MOST_ROWS = 300
 """A treatment table on the screen is no longer than this; the files hold all of it."""
 
@@ -146,8 +148,8 @@ def without_disposition(advice_id: int, cursor: Cursor) -> Page[InputRow]:
 
 def _page(query: Select[Any], cursor: Cursor) -> Page[InputRow]:
     if cursor.key is not None:
-        newer = cursor.newer
-        query = query.where(Contribution.id > cursor.key if newer else Contribution.id < cursor.key)
+        key = min(cursor.key, GREATEST_ID)
+        query = query.where(Contribution.id > key if cursor.newer else Contribution.id < key)
     order = Contribution.id.asc() if cursor.newer else Contribution.id.desc()
     found = db.session.execute(query.order_by(order).limit(PAGE_SIZE + 1)).all()
     rows = [

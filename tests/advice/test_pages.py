@@ -380,6 +380,20 @@ class TestFinishing:
         assert answer.status_code == 409
         assert "dit advies is afgewerkt" in answer.text
 
+    def test_a_step_that_was_taken_already_is_refused_in_words(self, desk: LintingClient) -> None:
+        advice = build.started()
+        build.section(advice, "Tekst.")
+        here = f"/adviezen/{advice.id}"
+        form = {"csrf_token": desk.token_of(f"{here}/stappen")}
+        desk.post(f"{here}/afronden", data=form)
+        for step in ("afronden", "goedkeuren"):
+            too_long = {**form, "reason": "x" * 5000, "approval": "nee"}
+            answer = desk.post(f"{here}/{step}", data=too_long)
+            assert answer.status_code == (409 if step == "afronden" else 422)
+        answer = desk.post(f"{here}/afronden", data=too_long)
+        assert "dit advies is afgewerkt" in answer.text
+        assert too_long["reason"] in answer.text
+
     def test_a_finished_text_can_be_reopened_and_an_approved_one_not(
         self, desk: LintingClient
     ) -> None:

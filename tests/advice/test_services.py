@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 
 from app.advice import queries, scope, services
 from app.advice.models import Advice, Citation, Section, SectionVersion
-from app.advice.rules import AdviceState, Approval
+from app.advice.rules import AdviceKind, AdviceState, Approval
 from app.advice.services import Front, Scope
 from app.advice.services.writing import MOST_SECTIONS
 from app.contributions import lineage
@@ -320,3 +321,47 @@ def test_an_edit_of_older_front_pages_is_refused(app: Flask) -> None:
     with pytest.raises(StaleEdit):
         services.change_front(advice, front, version=1, by=None, now=clock.now())
     assert db.session.get_one(Advice, advice.id).version == 2
+
+
+def test_a_double_click_makes_one_advice_and_one_section(app: Flask) -> None:
+    front = Front(title="Nieuw", kind=AdviceKind.OWN_INITIATIVE)
+    key = "a" * 32
+    first = services.start(front, by=None, now=clock.now(), once=key)
+    assert services.start(front, by=None, now=clock.now(), once=key) is first
+    for _click in range(2):
+        services.add_section(first, title="Deel", level=1, by=None, now=clock.now(), once=key)
+    assert len(queries.sections_of(first.id)) == 1
+
+
+def test_two_who_write_at_the_same_moment_never_overwrite_each_other(app: Flask) -> None:
+    part = build.section(build.started(), "Begin.")
+    part_id, refused = part.id, []
+    begin = threading.Barrier(4)
+
+    def write(who: int) -> None:
+        with app.app_context():
+            begin.wait()
+            try:
+                services.save_section(
+                    db.session.get_one(Section, part_id),
+                    title="Tijd",
+                    level=1,
+                    text=f"Van {who}.",
+                    version=1,
+                    by=None,
+                    now=clock.now(),
+                )
+                db.session.commit()
+            except StaleEdit:
+                db.session.rollback()
+                refused.append(who)
+
+    threads = [threading.Thread(target=write, args=(who,)) for who in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.expire_all()
+    assert len(refused) == 3
+    assert db.session.get_one(Section, part_id).version == 2
+    assert len(queries.versions_of(part_id)) == 2

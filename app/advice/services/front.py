@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from app.advice import webtext
 from app.advice.events import AdviceFrontChanged, AdviceStarted
@@ -48,9 +48,14 @@ class Front:
     scope: Scope = Scope()
 
 
-def start(front: Front, *, by: int | None, now: datetime) -> Advice:
-    """Begin an advice; raises Invalid when its front pages cite an unknown number."""
-    advice = Advice(state=AdviceState.DRAFT, created_at=now, changed_at=now)
+def start(front: Front, *, by: int | None, now: datetime, once: str | None = None) -> Advice:
+    """Begin an advice; raises Invalid when its front pages cite an unknown number.
+
+    The same `once` key makes one advice.
+    """
+    if once and (begun := db.session.scalar(select(Advice).where(Advice.once == once))):
+        return begun
+    advice = Advice(state=AdviceState.DRAFT, created_at=now, changed_at=now, once=once)
     _fill(advice, front)
     db.session.add(advice)
     db.session.flush()

@@ -19,11 +19,22 @@ MOST_SECTIONS = 80
 
 
 def add_section(
-    advice: Advice, *, title: str, level: int, by: int | None, now: datetime, text: str = ""
+    advice: Advice,
+    *,
+    title: str,
+    level: int,
+    by: int | None,
+    now: datetime,
+    text: str = "",
+    once: str | None = None,
 ) -> Section:
-    """Add a section at the end; raises Refused when the advice is no draft, Invalid on unknown
-    numbers in the text."""
+    """Add a section at the end; the same `once` key adds one.
+
+    Raises Refused when the advice is no draft, Invalid on unknown numbers in the text.
+    """
     advice = locked(advice)
+    if once and (added := db.session.scalar(select(Section).where(Section.once == once))):
+        return added
     check_numbers([text])
     sections = queries.live_sections(advice.id)
     if len(sections) >= MOST_SECTIONS:
@@ -40,6 +51,7 @@ def add_section(
         html="",
         version=1,
         next_anchor=1,
+        once=once,
     )
     db.session.add(section)
     db.session.flush()

@@ -92,7 +92,9 @@ def create() -> ResponseReturnValue:
     form = _with_choices(FrontForm())
     if form.validate_on_submit():
         try:
-            advice = services.start(_front_of(form), by=g.actor.person_id, now=clock.now())
+            advice = services.start(
+                _front_of(form), by=g.actor.person_id, now=clock.now(), once=form.once_key
+            )
         except Invalid as unknown:
             form.refuse("messages", unknown.message)
         else:

@@ -21,6 +21,7 @@ from app.advice.rules import AdviceState
 from app.advice.views.blueprint import advice_in_url, bp, register_prefix
 from app.contributions import labels as register_labels
 from app.core.errors import NotFound
+from app.web.kept import kept
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -28,6 +29,7 @@ PDF = "application/pdf"
 
 @bp.get("/adviezen")
 @public
+@kept
 def overview() -> ResponseReturnValue:
     """The advices that this visitor may read."""
     return render_template(
@@ -37,6 +39,7 @@ def overview() -> ResponseReturnValue:
 
 @bp.get("/adviezen/<int:advice_id>")
 @requires(Permission.ADVICE_READ, on=advice_in_url)
+@kept
 def detail(advice: Advice) -> ResponseReturnValue:
     """An advice as it is read: key messages, sections, and what was done with what came in."""
     rows, is_all = scope.treatments_on_screen(advice)
@@ -105,6 +108,7 @@ def _file(
 
 @bp.get("/adviezen/toetsing/<key>")
 @public
+@kept
 def compare(key: str) -> ResponseReturnValue:
     """An earlier advice, point by point, laid beside what was done with it."""
     document = comparison.document(key)

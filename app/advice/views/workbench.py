@@ -20,6 +20,8 @@ from app.advice.scope import Asked, InputRow, Treated
 from app.advice.views.blueprint import advice_in_url, bp, register_prefix
 from app.contributions import labels as register_labels
 from app.contributions import lineage
+from app.contributions import rules as register_rules
+from app.contributions.labels import ShownStep
 from app.contributions.lineage import Use
 from app.contributions.models import Channel, Disposition
 from app.contributions.queries import history
@@ -38,6 +40,8 @@ class Inputs:
 
     page: Page[InputRow]
     uses: Mapping[int, Sequence[Use]]
+    threads: Mapping[int, Sequence[ShownStep]]
+    """The red thread of each."""
     typed: Mapping[str, str]
     """Per filter what was chosen, '' when nothing."""
     themes: Sequence[tuple[int, str]]
@@ -83,9 +87,20 @@ def inputs(advice_id: int, *, url: str, form_id: str = "") -> Inputs:
     )
     cursor = Cursor.from_query(given.get("ouder"), given.get("nieuwer"))
     page = scope.beside_the_text(advice_id, asked, cursor)
+    uses = lineage.uses_of([one.row.id for one in page.rows])
     return Inputs(
         page=page,
-        uses=lineage.uses_of([one.row.id for one in page.rows]),
+        uses=uses,
+        threads={
+            one.row.id: register_labels.shown(
+                register_rules.thread_steps(
+                    received_at=one.row.received_at,
+                    treated_at=one.row.disposed_at,
+                    uses=[use.url for use in uses[one.row.id]],
+                )
+            )
+            for one in page.rows
+        },
         typed=raw,
         themes=themes,
         url=url,
@@ -139,6 +154,7 @@ def add_section(advice: Advice) -> ResponseReturnValue:
             level=int(form.level.data),
             by=g.actor.person_id,
             now=clock.now(),
+            once=form.once_key,
         )
     except Refused as refusal:
         form.refuse("title", refusal.message)

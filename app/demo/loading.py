@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.core.db import db
 from app.demo.cast import Cast, make_cast
-from app.demo.content import advice, consultations, meldpunt
+from app.demo.content import advice, consultations, contributions, meldpunt, workgroups
+from app.notifications.models import MailState, OutboxMail
 from app.people.models import Person
 
 MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
+    workgroups.make,
     meldpunt.make,
     consultations.make,
+    contributions.make,
     advice.make,
 )
 """What each feature shows of itself, in the order in which one builds on the other."""
@@ -33,4 +36,14 @@ def load(now: datetime) -> bool:
     cast = make_cast(now)
     for make in MAKERS:
         make(cast, now)
+    _let_mails_be_sent()
     return True
+
+
+def _let_mails_be_sent() -> None:
+    """What was told in the past was also sent then."""
+    db.session.execute(
+        update(OutboxMail)
+        .where(OutboxMail.state == MailState.QUEUED)
+        .values(state=MailState.SENT, sent_at=OutboxMail.created_at, attempts=1)
+    )

@@ -95,7 +95,7 @@ def mail_file(mail_id: int) -> ResponseReturnValue:
         subject=found.subject,
         body=found.body,
         message_id=found.message_id,
-        at=found.sent_at or found.created_at,
+        at=found.created_at,
     )
     response = make_response(message.as_bytes())
     response.mimetype = "message/rfc822"

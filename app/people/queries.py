@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from app.access.actor import Actor, Role
 from app.core.db import db
@@ -23,23 +23,28 @@ class OpenSession:
     expires_at: datetime
 
 
+_roles = (
+    select(func.aggregate_strings(RoleGrant.role, ","))
+    .where(RoleGrant.person_id == Person.id, RoleGrant.ended_at.is_(None))
+    .scalar_subquery()
+)
+_by_session = (
+    select(Person.id, Person.name, SignInSession.id.label("session_id"), _roles.label("roles"))
+    .join(SignInSession, SignInSession.person_id == Person.id)
+    .where(
+        SignInSession.token_digest == bindparam("token_digest"),
+        SignInSession.ended_at.is_(None),
+        SignInSession.expires_at > bindparam("now"),
+        Person.is_active,
+    )
+)
+"""Asked at every page of everyone who is signed in, so it is built once."""
+
+
 def actor_by_session(token_digest: str, now: datetime) -> Actor | None:
     """The actor of a live session, in one statement; None when it ended or the person left."""
-    roles = (
-        select(func.aggregate_strings(RoleGrant.role, ","))
-        .where(RoleGrant.person_id == Person.id, RoleGrant.ended_at.is_(None))
-        .scalar_subquery()
-    )
-    row = db.session.execute(
-        select(Person.id, Person.name, SignInSession.id.label("session_id"), roles.label("roles"))
-        .join(SignInSession, SignInSession.person_id == Person.id)
-        .where(
-            SignInSession.token_digest == token_digest,
-            SignInSession.ended_at.is_(None),
-            SignInSession.expires_at > now,
-            Person.is_active,
-        )
-    ).one_or_none()
+    asked = {"token_digest": token_digest, "now": now}
+    row = db.session.execute(_by_session, asked).one_or_none()
     return _actor(row) if row else None
 
 

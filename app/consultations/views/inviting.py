@@ -78,33 +78,27 @@ def invite(consultation: Consultation) -> ResponseReturnValue:
     form.group_id.choices = list(groups.items())
     if not form.validate_on_submit():
         return _page(consultation, form, status=422)
-    chosen = form.group_id.data
     invitees, problems = invitation_lines.read(
         form.lines.data,
         groups=groups,
-        default_group=chosen if chosen in groups else None,
+        default_group=form.group_id.data if form.group_id.data in groups else None,
         already_invited=invitation_queries.emails_invited(consultation.id),
     )
     if problems or not invitees:
-        form.refuse(
-            "lines",
-            ngettext(
-                "Verbeter de regel hieronder. Er is nog niemand uitgenodigd.",
-                "Verbeter de regels hieronder. Er is nog niemand uitgenodigd.",
-                max(len(problems), 1),
-            ),
-        )
+        form.refuse("lines", _("Verbeter de regels hieronder. Er is nog niemand uitgenodigd."))
         return _page(consultation, form, problems, 422)
     number = inviting.invite(consultation, invitees, by=actor().person_id, now=clock.now())
-    flash(
-        ngettext(
-            "%(num)s persoon krijgt een mail met een persoonlijke link.",
-            "%(num)s personen krijgen een mail met een persoonlijke link.",
-            number,
-        ),
-        "success",
-    )
+    flash(_invited(number), "success")
     return redirect(url_for(".invitations", consultation_id=consultation.id), code=303)
+
+
+def _invited(number: int) -> str:
+    said: str = ngettext(
+        "%(num)s persoon krijgt een mail met een persoonlijke link.",
+        "%(num)s personen krijgen een mail met een persoonlijke link.",
+        number,
+    )
+    return said
 
 
 @bp.post(f"{BASE}/herinneren")

@@ -91,7 +91,8 @@ def _keeping(view: Callable[..., Any], *, personal: bool) -> Callable[..., Any]:
             return view(*loaded, **url_args)
         pages: KeptPages = current_app.extensions["kept_pages"]
         # the session's own CSRF token stands in its forms, so it is part of what is asked
-        who = (actor.session_id, actor.roles, session.get("csrf_token")) if personal else ()
+        token = session.get("csrf_token") if personal else None
+        who = (actor.session_id, actor.roles, token) if personal else None
         key = (
             request.full_path,
             request.script_root,
@@ -104,7 +105,7 @@ def _keeping(view: Callable[..., Any], *, personal: bool) -> Callable[..., Any]:
         if page is not None:
             return Response(page.sent(), content_type="text/html; charset=utf-8")
         response = make_response(view(*loaded, **url_args))
-        is_same_session = not personal or session.get("csrf_token") == who[2]
+        is_same_session = not personal or session.get("csrf_token") == token
         if response.status_code == 200 and is_same_session:
             pages.keep(key, KeptPage(response.get_data(), once_keys_given()))
         return response

@@ -7,9 +7,12 @@ from app.core.db import db
 from app.people import services
 
 
-def make(password: str = "vier gewone woorden hier") -> None:
+def make() -> None:
     services.create_person(
-        name="An Peeters", email="An@Voorbeeld.example", password=password, now=clock.now()
+        name="An Peeters",
+        email="An@Voorbeeld.example",
+        password="vier gewone woorden hier",
+        now=clock.now(),
     )
     db.session.commit()
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.advice import build
-from tests.advice.test_pages import SignIn
+from tests.advice.pages import SignIn
 from tests.support.cast import Cast
 from tests.support.client import LintingClient
 

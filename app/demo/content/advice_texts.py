@@ -27,6 +27,10 @@ class Treated:
 
 
 PASSAGES = {
+    "kwart": "één afwezige een kwart van de ploeg",
+    "meegaan": "Laat de uren meegaan",
+    "begeleiding": "wie het minst bijleert, kent zijn rechten ook het minst",
+    "merkteken": "Een vast merkteken bij elke opleiding",
     "zeven": "Wij zijn met zeven.",
     "kreeft": "Op zaterdag kan ik niemand missen",
     "pluis": "Een pool van invallers",
@@ -158,13 +162,13 @@ Wij volgen die lijn, met één aanvulling: ook een onderneming, een school of ee
     Part(
         "Tijd om te leren",
         """Tijd is de drempel die het vaakst terugkomt, bij mensen en bij ondernemingen
-{tijd-om-te-leren, zeven, kreeft}. Een recht op uren lost dat niet alleen op: iemand
+{tijd-om-te-leren, kwart, kreeft}. Een recht op uren lost dat niet alleen op: iemand
 moet het werk intussen doen.""",
     ),
     Part(
         "Kleine ondernemingen",
-        """Wie met zeven is, kan niet elke dinsdag twee mensen missen {zeven}. Een aannemer, een
-kapper en een restaurant zeggen hetzelfde op een andere manier: het lukt als men het
+        """Wie met zeven is, kan niet elke dinsdag twee mensen missen {zeven, kwart}. Een aannemer,
+een kapper en een restaurant zeggen hetzelfde op een andere manier: het lukt als men het
 op voorhand weet, en als er iemand kan inspringen {krul, kreeft}.
 
 Drie voorstellen kregen veel steun:
@@ -183,8 +187,8 @@ leert.""",
 ruimte voor korte delen, ook in juli {linde}, en voor modules die men los kan volgen
 {hogeschool}.
 
-Wie kort en op de werkvloer leert, moet vooraf weten of de steun daarvoor geldt {kort}. Een paar
-voorbeelden op de website volstaan. Ook het vervoer telt: wie na de les niet thuis geraakt,
+Wie kort en op de werkvloer leert, moet vooraf weten of de steun daarvoor geldt {kort, merkteken}.
+Een paar voorbeelden op de website volstaan. Ook het vervoer telt: wie na de les niet thuis geraakt,
 haakt af {bus}.""",
         level=2,
     ),
@@ -192,7 +196,10 @@ haakt af {bus}.""",
         "Wat iemand al kan",
         """Leren begint niet bij nul. Geef wat iemand op de werkvloer leerde een plaats in de
 opleiding {hout, ervaring}. De zin om te leren begint op school {leerzin-onderwijs},
-maar gaat verloren als men volwassenen laat zitten in lessen over hun eigen werk.""",
+maar gaat verloren als men volwassenen laat zitten in lessen over hun eigen werk.
+
+Wie van werk verandert, begint nu opnieuw te tellen. Laat de uren meegaan {meegaan}. En noem de
+begeleiding uitdrukkelijk: wie het minst leert, kent zijn rechten ook het minst {begeleiding}.""",
     ),
     Part(
         "Minder papier, meer zekerheid",
@@ -208,6 +215,18 @@ en wie het toont.""",
 )
 
 DRAFT_TREATED = (
+    Treated(
+        "kwart",
+        Disposition.ADOPTED,
+        "Tijd om te leren",
+        "Vervanging in kleine ondernemingen is het eerste voorstel van deel 2.1.",
+    ),
+    Treated(
+        "begeleiding",
+        Disposition.ADOPTED,
+        "Begeleiding",
+        "Deel 3 noemt de begeleiding nu uitdrukkelijk.",
+    ),
     Treated(
         "tijd-om-te-leren",
         Disposition.ADOPTED,

@@ -224,15 +224,16 @@ def make_cast(now: datetime) -> Cast:
     known = select(Organisation).where(Organisation.key.in_(("vlor", "serv")))
     organisations |= {found.key: found for found in db.session.scalars(known)}
     persons: dict[str, Person] = {}
+    hashed = people.hash_password(PASSWORD)  # once for all: it is made to be slow
     for character in CHARACTERS:
         person = persons[character.slug] = people.create_person(
             name=character.name,
             email=f"{character.slug}@voorbeeld.example",
-            password=PASSWORD,
             now=now,
             roles=character.roles,
             demo_slug=character.slug,
         )
+        person.password_hash = hashed
         if character.organisation:
             organisation = organisations[character.slug] = organisations[character.organisation]
             partnership.grant_mandate(

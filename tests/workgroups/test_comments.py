@@ -261,6 +261,7 @@ def test_a_reply_by_htmx_stands_after_the_last_reply(draft, sign_in):
     )
     assert 'hx-swap-oob="afterend:#bericht-2"' in answer.text
     assert answer.headers["HX-Retarget"] == "#bericht-1"
+    assert 'Uw bericht staat erbij: <a href="#bericht-3">bericht 3</a>' in answer.text
 
 
 def test_own_post_by_htmx_brings_along_what_others_wrote_meanwhile(draft, sign_in):

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select, update
 
+from app.contributions.models import Contribution, Disposition
+from app.contributions.services import dispose, publish_feedback
+from app.core import clock
 from app.core.db import db
+from app.partnership.models import Organisation
+from app.workgroups.queries import drafts as draft_queries
 from tests.workgroups.setting import empty_group, organisation, seat
 
 
@@ -113,3 +119,30 @@ def test_looking_for_news_is_cheap_and_silent_when_there_is_none(draft, sign_in,
         answer = client.get(f"{draft.draft_url}/nieuw?na=1")
     assert answer.status_code == 204
     assert len(read(counted)) == 3, counted
+
+
+def test_what_people_typed_is_escaped_everywhere_in_a_thread(app, draft, sign_in):
+    evil = "<i>\"&'</i>"
+    draft.employer.name = f"Wim {evil}"
+    db.session.execute(update(Organisation).values(name=Organisation.name + evil))
+    db.session.commit()
+    draft.next_version(f"Een alinea met {evil} erin om op te reageren.")
+    anchor = draft_queries.passages_of(draft.draft_id, 2)[0].anchor
+    draft.comment(draft.employer, f"Tekst {evil}", anchor)
+    [entry] = db.session.scalars(select(Contribution))
+    dispose(
+        entry,
+        disposition=Disposition.ADOPTED,
+        reason=f"Reden {evil}",
+        theme="Thema",
+        by=None,
+        now=clock.now(),
+    )
+    publish_feedback([entry.id], by=None, now=clock.now())
+    db.session.commit()
+    db.session.execute(update(Organisation).values(name=func.replace(Organisation.name, evil, "")))
+    db.session.commit()
+    page = sign_in(draft.employer).get(draft.draft_url).text
+    assert "Reden &lt;i&gt;" in page
+    assert page.count("Wim &lt;i&gt;") >= 1
+    assert "<i>" not in page

@@ -149,11 +149,11 @@ def test_two_versions_of_fifty_pages_differ_within_a_second():
     sentence = "De werknemer en de werkgever spreken samen af wanneer de opleiding {} doorgaat. "
     before = [sentence.format(n) * 5 for n in range(400)]
     now = [text.replace("samen", "vooraf") if n % 3 == 0 else text for n, text in enumerate(before)]
-    start = time.perf_counter()
+    start = time.process_time()
     old, last = made(*before)
     new, _ = passages(old, now, version=2, last_anchor=last)
     changes = version_changes(old, new)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
     assert sum(change.kind == "changed" for change in changes) == 134
 
 

@@ -44,6 +44,8 @@ def draft(draft: DraftScope) -> ResponseReturnValue:
     """The present version, and the conversation about it."""
     page = pages.draft_page(draft, request.args.get("alinea"))
     form = CommentForm(versie=draft.current, alinea="") if page.may_comment else None
+    if form:
+        form.text.id = "reactie-geheel"
     return render_template("workgroups/draft.html", page=page, comment_form=form)
 
 

@@ -37,7 +37,7 @@ _APPROVED: Mapping[Approval, str] = {
     Approval.WITH_MINORITY: "met een minderheidsstandpunt",
 }
 """In the document's language, which doesn't follow that of the screen."""
-NOT_SHOWN = "Niet openbaar: wie dit inbracht, vroeg om het alleen voor de analyse te gebruiken."
+NOT_SHOWN = "Niet openbaar: deze inbreng dient alleen voor de analyse."
 WITHDRAWN = "Ingetrokken door wie het inbracht."
 
 
@@ -81,14 +81,15 @@ def places_by_contribution(advice_id: int) -> dict[int, list[CitedPlace]]:
     return found
 
 
-def tally(rows: Sequence[ContributionRow]) -> list[Share]:
+def tally(rows: Sequence[ContributionRow], *, is_published: bool) -> list[Share]:
     """How many contributions had each outcome; the withdrawn ones aside."""
     counted = Counter(row.disposition for row in rows if not row.withdrawn)
     shares = [
         Share(str(label), counted[disposition], str(disposition))
         for disposition, label in register_labels.DISPOSITIONS.items()
     ]
-    return [*shares, Share(_("Nog geen terugkoppeling"), counted[None], "open")]
+    waiting = _("Nog geen terugkoppeling") if is_published else str(register_labels.OPEN_LABEL)
+    return [*shares, Share(waiting, counted[None], "open")]
 
 
 def document_of(advice: Advice) -> AdviceDocument:

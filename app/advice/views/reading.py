@@ -43,6 +43,7 @@ def overview() -> ResponseReturnValue:
 def detail(advice: Advice) -> ResponseReturnValue:
     """An advice as it is read: key messages, sections, and what was done with what came in."""
     rows, is_all = scope.treatments_on_screen(advice)
+    is_published = advice.state is AdviceState.PUBLISHED
     return render_template(
         "advice/detail.html",
         advice=advice,
@@ -54,11 +55,11 @@ def detail(advice: Advice) -> ResponseReturnValue:
         rows=rows,
         is_all=is_all,
         places=printing.places_by_contribution(advice.id),
-        tally=printing.tally(rows),
+        tally=printing.tally(rows, is_published=is_published),
         labels=labels,
         register_labels=register_labels,
         register_prefix=register_prefix(),
-        is_published=advice.state is AdviceState.PUBLISHED,
+        is_published=is_published,
     )
 
 

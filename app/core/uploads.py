@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import io
+import re
 import secrets
 import unicodedata
 import zipfile
@@ -59,6 +60,7 @@ MEDIA_TYPES = {
 ACCEPT = ",".join(f".{kind}" for kind in (*FileKind, "jpeg"))
 """For the `accept` attribute of a file field."""
 _ALSO = {"jpeg": FileKind.JPG}
+_NAME = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}")
 
 _MAIN_PARTS = {
     FileKind.DOCX: ("word/document.xml", b"wordprocessingml.document.main+xml"),
@@ -231,6 +233,11 @@ def keep(checked: CheckedFile, *, now: datetime) -> Attachment:
     db.session.add(attachment)
     db.session.flush()
     return attachment
+
+
+def is_name(text: str) -> bool:
+    """Whether this can be one of our names; nothing else is looked for in the database."""
+    return _NAME.fullmatch(text) is not None
 
 
 def download(attachment: Attachment) -> Response:

@@ -11,6 +11,7 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.contributions import words
 from app.contributions.models import Channel, Disposition
@@ -95,9 +96,10 @@ def marks(of: Facts) -> Iterator[str]:
     yield from (f"_y_{day:%Y}", f"_m_{day:%Y%m}", f"_e_{day:%Y%m%d}")
 
 
-def asked(criteria: Criteria, today: date) -> list[list[str]]:
-    """What must all hold; of each inner list one mark or word is enough."""
-    alternatives = [[word] for word in words.asked(criteria.text)]
+@lru_cache(maxsize=256)
+def asked(criteria: Criteria, today: date) -> tuple[tuple[str, ...], ...]:
+    """What must all hold; of each inner tuple one mark or word is enough."""
+    alternatives = [(word,) for word in words.asked(criteria.text)]
     for letter, value in (
         ("c", criteria.channel),
         ("d", criteria.state),
@@ -107,12 +109,13 @@ def asked(criteria: Criteria, today: date) -> list[list[str]]:
         ("f", criteria.feedback),
     ):
         if value is not None:
-            alternatives.append([f"_{letter}_{value}"])
+            alternatives.append((f"_{letter}_{value}",))
+    period: tuple[str, ...] = ()
     if criteria.since or criteria.until:
         first = max(criteria.since or FIRST_DAY, FIRST_DAY)
         last = min(criteria.until or today, today)
-        alternatives.append(list(_period(first, last)) or ["_never"])
-    return alternatives
+        period = tuple(_period(first, last)) or ("_never",)
+    return (*alternatives, period) if period else tuple(alternatives)
 
 
 def _period(first: date, last: date) -> Iterator[str]:

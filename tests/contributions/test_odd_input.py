@@ -19,7 +19,10 @@ def test_any_address_of_the_register_is_answered(cast, sign_in):
     db.session.commit()
     desk = sign_in(cast.secretariat)
     names = st.sampled_from(
-        "q kanaal gevolg thema opdracht ingetrokken terugkoppeling van tot ouder nieuwer nr".split()
+        [
+            *("q", "kanaal", "gevolg", "thema", "opdracht", "ingetrokken"),
+            *("terugkoppeling", "van", "tot", "ouder", "nieuwer", "nr", "selectie"),
+        ]
     )
 
     @MANY

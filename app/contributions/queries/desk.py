@@ -21,15 +21,24 @@ MOST_OPEN = 1000
 
 def page(criteria: Criteria, cursor: Cursor, size: int = PAGE_SIZE) -> Page[ContributionRow]:
     """One page of a selection, newest first, in one statement."""
-    hits = search.ids(
-        criteria,
-        limit=size + 1,
-        below=cursor.key if not cursor.newer else None,
-        above=cursor.key if cursor.newer else None,
-    )
+    return counted_page(criteria, cursor, size)[0]
+
+
+def counted_page(
+    criteria: Criteria, cursor: Cursor, size: int = PAGE_SIZE, count_to: int = 0
+) -> tuple[Page[ContributionRow], int]:
+    """One page, with how many answer in all, counted no further than `count_to`; one statement."""
+    below = cursor.key if not cursor.newer else None
+    above = cursor.key if cursor.newer else None
+    hits = search.ids(criteria, limit=size + 1, below=below, above=above)
     order = Contribution.id.asc() if cursor.newer else Contribution.id.desc()
-    rows = db.session.execute(columns().join(hits, hits.c.id == Contribution.id).order_by(order))
-    return page_of(made(rows.all()), cursor, size, key=lambda row: row.id)
+    query: Any = columns().join(hits, hits.c.id == Contribution.id).order_by(order)
+    if count_to:
+        counted = search.ids(criteria, limit=count_to, name="counted")
+        query = query.add_columns(select(func.count()).select_from(counted).scalar_subquery())
+    rows = db.session.execute(query).all()
+    found = page_of(made(rows), cursor, size, key=lambda row: row.id)
+    return found, rows[0][-1] if rows and count_to else len(rows)
 
 
 def search_for_workbench(
@@ -90,12 +99,6 @@ def open_numbers(limit: int = PAGE_SIZE) -> Sequence[str]:
     """The oldest numbers that still need a disposition."""
     query = select(Contribution.number).where(text(OPEN)).order_by(Contribution.id).limit(limit)
     return db.session.scalars(query).all()
-
-
-def count_up_to(criteria: Criteria, most: int) -> int:
-    """How many contributions answer, counted no further than `most`."""
-    hits = search.ids(criteria, limit=most)
-    return db.session.scalar(select(func.count()).select_from(hits)) or 0
 
 
 def stream(criteria: Criteria, batch: int = 500) -> Iterator[tuple[ContributionRow, str]]:

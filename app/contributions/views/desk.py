@@ -83,8 +83,11 @@ def register() -> ResponseReturnValue:
     asked = asking.read(choices, path)
     cursor = Cursor.from_query(request.args.get("ouder"), request.args.get("nieuwer"))
     page: Page[queries.ContributionRow] = Page((), None, None)
+    number, is_counted = 0, bool(asked.query) and cursor.key is None
     if not asked.criteria.asks_for_nothing:
-        page = queries.page(asked.criteria, cursor)
+        page, number = desk.counted_page(
+            asked.criteria, cursor, count_to=COUNTED_TO + 1 if is_counted else 0
+        )
     more = f"{path}?{asked.query}&" if asked.query else f"{path}?"
     return render_template(
         "contributions/register.html",
@@ -96,17 +99,14 @@ def register() -> ResponseReturnValue:
         suffix=f"?{asked.query}" if asked.query else "",
         newer=f"{more}nieuwer={page.newer}" if page.newer else "",
         older=f"{more}ouder={page.older}" if page.older else "",
-        counted=_counted(asked, cursor, page),
+        counted=_counted(number) if is_counted else "",
     )
 
 
-def _counted(asked: asking.Asked, cursor: Cursor, page: Page[queries.ContributionRow]) -> str:
-    """How many answer, in words; only on the first page of a selection."""
-    if cursor.key is not None or not asked.query:
+def _counted(number: int) -> str:
+    """How many answer, in words; nothing for none, which the page says otherwise."""
+    if number == 0:
         return ""
-    number = len(page.rows)
-    if page.older is not None:
-        number = desk.count_up_to(asked.criteria, COUNTED_TO + 1)
     if number > COUNTED_TO:
         return str(_("Meer dan %(number)s inbrengen", number=COUNTED_TO))
     return str(_("1 inbreng") if number == 1 else _("%(number)s inbrengen", number=number))

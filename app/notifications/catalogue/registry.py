@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.core.facts import Fact
-from app.notifications.catalogue import Notice, Notices, advice, consultations, contributions, meldpunt
+from app.notifications.catalogue import (
+    Notice,
+    Notices,
+    advice,
+    consultations,
+    contributions,
+    meldpunt,
+    workgroups,
+)
 
 
 def merge(*parts: Notices) -> Mapping[type[Fact], tuple[Notice, ...]]:
@@ -17,4 +25,10 @@ def merge(*parts: Notices) -> Mapping[type[Fact], tuple[Notice, ...]]:
     return merged
 
 
-CATALOGUE = merge(advice.NOTICES, consultations.NOTICES, contributions.NOTICES, meldpunt.NOTICES)
+CATALOGUE = merge(
+    advice.NOTICES,
+    consultations.NOTICES,
+    contributions.NOTICES,
+    meldpunt.NOTICES,
+    workgroups.NOTICES,
+)

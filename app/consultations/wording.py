@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.consultations import questions
 from app.consultations.questionnaire import Answers, Questionnaire
+
+_MARKED_LINE = re.compile(r"^(?:## (.+)|\*\*(.+)\*\*)$", re.MULTILINE)
 
 
 def as_text(
@@ -40,3 +44,8 @@ def about(title: str) -> str:
     """What a response is about, as the register says it."""
     with force_locale("nl"):
         return str(_("Raadpleging ‘%(title)s’", title=title))
+
+
+def for_mail(text: str) -> str:
+    """The same text for a mail, where the marks of headings and questions would only distract."""
+    return _MARKED_LINE.sub(r"\1\2", text)

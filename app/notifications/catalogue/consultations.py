@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.consultations import labels
+from app.consultations import labels, wording
 from app.consultations.events import (
     InvitationFact,
     LinkGiven,
@@ -93,7 +93,7 @@ def receipt(fact: ResponseSubmitted) -> Iterator[Mail]:
             "version": fact.version,
             "follow_code": fact.follow_code or "",
             "publication": labels.PUBLICATIONS[sent.publication],
-            "copy": sent.text,
+            "copy": wording.for_mail(sent.text),
         },
     )
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Enum, MetaData, String, Text, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -147,3 +148,9 @@ def _refuse_flush_while_reading(session: Session, _context: Any, _instances: Any
 def _refuse_statement_while_reading(state: Any) -> None:
     if not writing.get() and (state.is_insert or state.is_update or state.is_delete):
         raise ReadOnlyTransaction("A GET can't write: move this statement to a POST.")
+
+
+def upsert(model: type[Base]) -> Any:
+    """An INSERT that can say what to do on a conflict, for the engine in use."""
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    return dialect.insert(model)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from app.access.actor import Role
 from app.core import codes, facts
-from app.core.db import db
+from app.core.db import db, upsert
 from app.core.errors import Invalid, NotFound, TooManyAttempts
 from app.people import rules
 from app.people.events import PersonCreated, RoleGranted, SignedIn, SignedOut
@@ -130,15 +130,11 @@ def count_attempt(purpose: str, place: str, *, now: datetime) -> None:
     key = codes.digest(f"{purpose}|{place}|{now:%Y-%m-%d}")
     db.session.execute(delete(Attempt).where(Attempt.expires_at <= now))
     counted = db.session.execute(
-        update(Attempt)
-        .where(Attempt.key == key)
-        .values(count=Attempt.count + 1)
+        upsert(Attempt)
+        .values(key=key, count=1, expires_at=now + rules.ATTEMPT_WINDOW)
+        .on_conflict_do_update(index_elements=[Attempt.key], set_={"count": Attempt.count + 1})
         .returning(Attempt.count)
-    ).scalar()
-    if counted is None:
-        db.session.add(Attempt(key=key, count=1, expires_at=now + rules.ATTEMPT_WINDOW))
-        db.session.flush()
-        return
+    ).scalar_one()
     if rules.too_many(counted):
         minutes = int(rules.ATTEMPT_WINDOW.total_seconds() // 60)
         raise TooManyAttempts(

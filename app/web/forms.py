@@ -118,7 +118,8 @@ class required:  # noqa: N801 - reads as a word in a form: validators=[required(
     def __call__(self, _form: Form, field: Field) -> None:
         """Stop with the form's own sentence when the field is empty."""
         data = field.data
-        if data is None or data == [] or (isinstance(data, str) and not data.strip()):
+        empty = data is None or data is False or data == []
+        if empty or (isinstance(data, str) and not data.strip()):
             _stop(field, self.message)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from app.web.addresses import LARGEST_ID
+
 Row = TypeVar("Row")
 
 
@@ -20,7 +22,7 @@ class Cursor:
     def from_query(cls, older: str | None, newer: str | None) -> Cursor:
         """The cursor in a query string; anything unreadable is the first page."""
         for raw, direction in ((newer, True), (older, False)):
-            if raw and raw.isdecimal() and len(raw) <= 15:
+            if raw and raw.isdecimal() and len(raw) <= 10 and int(raw) <= LARGEST_ID:
                 return cls(int(raw), direction)
         return cls()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +57,7 @@ class Visitor:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         """Errors in the console: a refused style or script, a failing request, a slip of ours."""
-        is_a_refusal = "the server responded with a status of 4" in message.text
+        is_a_refusal = re.search(r"status of 4\d\d|Error Code 4\d\d", message.text)
         if message.type == "error" and not is_a_refusal:
             self.complaints.append(f"console: {message.text}")
 

@@ -74,6 +74,8 @@ def comment(draft: DraftScope) -> ResponseReturnValue:
         return _written(draft, post, anchor)
     form.text.id = f"reactie-{anchor or 'geheel'}"
     position, words = drafts.passage_at(draft.draft_id, edition, anchor) if anchor else (0, "")
+    if position:  # the form for the whole may stand on the same page
+        form.text.label.text = _("Uw reactie op alinea %(number)s", number=position)
     return _form(
         "comment",
         f"reageer-{anchor}" if anchor else "reageer",

@@ -30,7 +30,7 @@ def converted(advice: AdviceDocument, tmp_path: Path) -> Path:
     source = tmp_path / "advies.docx"
     source.write_bytes(to_word(advice))
     for kind in ("odt", "pdf"):
-        subprocess.run(  # noqa: S603  (a fixed command on a file of our own)
+        subprocess.run(
             [
                 str(SOFFICE),
                 f"-env:UserInstallation=file://{tmp_path}/profile",

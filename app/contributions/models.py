@@ -128,6 +128,7 @@ class Contribution(Base):
         Index("ix_contributions_assignment_id_id", "assignment_id", "id"),
         Index("ix_contributions_theme_id_id", "theme_id", "id"),
         Index("ix_contributions_author_person_id_id", "author_person_id", "id"),
+        Index("ix_contributions_received_at_id", "received_at", "id"),
         Index("ix_contributions_open", "id", **_only(OPEN)),
         Index("ix_contributions_withdrawn", "id", **_only("withdrawn_at IS NOT NULL")),
         Index("ix_contributions_ready", "id", **_only(READY)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -62,17 +62,19 @@ class Criteria:
     until: date | None = None
 
     @property
-    def is_everything(self) -> bool:
-        """Whether nothing is asked, so that all contributions answer."""
-        return self == EVERYTHING
+    def has_period(self) -> bool:
+        """Whether a first or a last day is asked."""
+        return self.since is not None or self.until is not None
+
+    @property
+    def without_period(self) -> Criteria:
+        """The same, of any day."""
+        return replace(self, since=None, until=None) if self.has_period else self
 
     @property
     def asks_for_nothing(self) -> bool:
         """Whether words were typed of which none is a word, so that nothing can answer."""
         return bool(self.text.strip()) and not words.asked(self.text)
-
-
-EVERYTHING = Criteria()
 
 
 def marks(of: Facts) -> Iterator[str]:

@@ -69,6 +69,7 @@ def test_a_row_says_all_there_is_on_one_line(desk):
         "van=2026-03-01&tot=2026-03-09",
         "van=2020-01-01",
         "q=2026-1",
+        "van=0001-01-01&tot=9999-12-31",
         "kanaal=onzin&gevolg=&thema=x&opdracht=99&van=2026-02-31&ouder=x",
     ],
 )
@@ -90,6 +91,9 @@ def test_a_filter_finds_and_what_is_no_filter_is_not_asked(desk, query):
         "ingetrokken=ja",
         "terugkoppeling=told",
         "tot=2026-03-08",
+        "tot=0001-01-01",
+        "van=9999-12-31",
+        "van=2026-03-09&tot=2026-03-08",
         "van=2026-03-10",
     ],
 )

@@ -69,15 +69,6 @@ def by_numbers(numbers: Iterable[str]) -> dict[str, ContributionRow]:
     return {row.number: row for row in made(db.session.execute(query).all())}
 
 
-def by_ids(ids: Iterable[int]) -> dict[int, ContributionRow]:
-    """The contributions with these ids, by id."""
-    asked = sorted(set(ids))
-    if not asked:
-        return {}
-    query = columns().where(Contribution.id.in_(asked)).order_by(Contribution.id)
-    return {row.id: row for row in made(db.session.execute(query).all())}
-
-
 def neighbours(criteria: Criteria, contribution_id: int) -> tuple[str | None, str | None]:
     """The numbers just newer and just older than a contribution within a selection."""
     newer = search.ids(criteria, limit=1, above=contribution_id, name="newer")

@@ -46,6 +46,7 @@ from app.notifications import views as notifications_views
 from app.notifications.cli import worker_cli
 from app.operations import views as operations_views
 from app.operations.cli import database_cli, reference_cli
+from app.people import policies as people_policies
 from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
@@ -72,6 +73,7 @@ def create_app(config: Config | None = None) -> Flask:
     for part in (addresses, language, assets, filters, headers, errors, signin, site, kept):
         part.init_app(app)
     app.extensions["policies"] = table.assemble(
+        people_policies.POLICIES,
         contributions_policies.POLICIES,
         workgroups_policies.POLICIES,
         consultations_policies.POLICIES,

@@ -8,6 +8,8 @@ import enum
 class Permission(enum.StrEnum):
     """What one may be allowed to do. Each has one policy, in the feature that it is about."""
 
+    # people
+    PEOPLE_MANAGE = "people.manage"
     # workgroups
     WORKGROUP_READ = "workgroup.read"
     WORKGROUP_MANAGE = "workgroup.manage"

@@ -47,3 +47,23 @@ def test_everything_public_says_what_it_means():
             silent.append(str(path))
         silent += [f"{path}:{node.name}" for node in public if not ast.get_docstring(node)]
     assert not silent, f"{silent}: give it a docstring that says its meaning."
+
+
+def test_no_test_is_parametrized_over_a_set():
+    """Each worker of pytest-xdist must collect the same tests in the same order."""
+    wrong = [
+        f"{path}:{node.lineno}"
+        for path in python_files("tests")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "parametrize"
+        and any(_is_set(part) for argument in node.args[1:2] for part in ast.walk(argument))
+    ]
+    assert not wrong, f"{wrong}: a set has no order of its own; write a list, or sorted(…)."
+
+
+def _is_set(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in {"set", "frozenset"}
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)

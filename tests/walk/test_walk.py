@@ -20,7 +20,8 @@ from app.core import clock
 from tests.support.browser import Visitor
 from tests.support.live import Live
 
-NUMBER = re.compile(r"\d{4}-\d{4,}")
+NUMBER = r"\d{4}-\d{4,}"
+CODE = r"\d{4} \d{4} \d{4} \d{4}"
 DRAFT = "Een leerrecht dat meegaat met wie werkt"
 CONSULTATION = "Wat maakt leren betaalbaar?"
 WHOLE = "Zeg in de eerste zin voor wie dit leerrecht geldt."
@@ -59,9 +60,9 @@ class Walk:
         """The latest mail to an address, once it was sent, as it lies in the mailbox."""
         self.live.deliver()
         reader.goto("/demo/postvak")
-        row = reader.get_by_role("row").filter(has_text=address).filter(has_text=subject).first
-        expect(row).to_contain_text("Verstuurd")
-        row.get_by_role("link").click()
+        listed = reader.get_by_role("listitem").filter(has_text=address).filter(has_text=subject)
+        expect(listed.first).not_to_contain_text("Wacht")
+        listed.first.get_by_role("link").click()
         return reader.locator("main")
 
 
@@ -84,6 +85,12 @@ def test_from_input_to_feedback(
     it_is_approved_and_published(walk, secretariat)
     the_feedback_is_published(walk, secretariat)
     each_contributor_sees_what_was_done(walk)
+
+
+def read(pattern: str, where: Locator) -> str:
+    """What stands there of this form: a register number, a code."""
+    expect(where).to_contain_text(re.compile(pattern))
+    return re.findall(pattern, where.inner_text())[0]
 
 
 # 1. Home and assignments ---------------------------------------------------------------------
@@ -114,7 +121,7 @@ def members_comment_on_a_draft(walk: Walk) -> None:
     employer.get_by_label("Uw reactie", exact=True).fill(WHOLE)
     employer.get_by_role("button", name="Reactie plaatsen").click()
     first = post_with(employer, WHOLE)
-    walk.numbers["comment"] = NUMBER.search(first.inner_text())[0]  # type: ignore[index]
+    walk.numbers["comment"] = read(NUMBER, first)
 
     employer.get_by_role("link", name="Reageer op alinea 2", exact=True).click()
     employer.get_by_label("Uw reactie op alinea 2").fill(PASSAGE)
@@ -130,7 +137,7 @@ def members_comment_on_a_draft(walk: Walk) -> None:
     employee.get_by_role("button", name="Antwoord plaatsen").click()
     reply = post_with(employee, ANSWER)
     expect(reply).to_contain_text(f"antwoord op bericht {number}")
-    walk.numbers["reply"] = NUMBER.search(reply.inner_text())[0]  # type: ignore[index]
+    walk.numbers["reply"] = read(NUMBER, reply)
 
     employer.get_by_role("link", name=f"Bewerk bericht {number}").click()
     employer.get_by_label(f"Uw bericht {number}").fill(WHOLE_EDITED)
@@ -140,8 +147,8 @@ def members_comment_on_a_draft(walk: Walk) -> None:
     number = post_number(post_with(employer, PASSAGE))
     employer.get_by_role("link", name=f"Trek bericht {number} in").click()
     employer.get_by_role("button", name="Bericht intrekken").click()
-    expect(employer.get_by_text("Ingetrokken door de schrijver")).to_be_visible()
     expect(employer.get_by_text(PASSAGE)).to_have_count(0)
+    expect(employer.locator(f"#bericht-{number}")).to_contain_text("Ingetrokken door de schrijver")
 
 
 def open_the_draft(member: Page) -> None:
@@ -180,7 +187,9 @@ def the_secretariat_invites(walk: Walk) -> None:
     page.get_by_role("link", name=CONSULTATION).first.click()
     page.get_by_role("link", name="Beheren", exact=True).click()
     page.get_by_role("link", name="Uitnodigingen").click()
-    page.get_by_label("Wie nodigt u uit?").fill(f"{GUEST}; Noor Vos; Vormingshuis Noord (voorbeeld)")
+    page.get_by_label("Wie nodigt u uit?").fill(
+        f"{GUEST}; Noor Vos; Vormingshuis Noord"
+    )
     page.get_by_label("Doelgroep voor regels zonder doelgroep").select_option(index=2)
     page.get_by_role("button", name="Uitnodigen en mails versturen").click()
     expect(page.get_by_text("1 persoon krijgt een mail met een persoonlijke link.")).to_be_visible()
@@ -218,8 +227,8 @@ def a_stakeholder_answers(walk: Walk) -> None:
     page.get_by_role("button", name="Versturen", exact=True).click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Uw antwoorden zijn aangekomen")
-    walk.numbers["response"] = NUMBER.search(page.locator("main").inner_text())[0]  # type: ignore[index]
-    walk.codes["response"] = page.locator("strong.code").inner_text()
+    walk.numbers["response"] = read(NUMBER, page.locator("main"))
+    walk.codes["response"] = read(CODE, page.locator("main"))
 
     page.get_by_role("link", name="Naar de vragenlijst").click()
     page.get_by_role("link", name="Wat zou helpen").click()
@@ -254,8 +263,8 @@ def a_citizen_reports(walk: Walk) -> None:
     page.get_by_role("button", name="Melding versturen").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Uw melding is aangekomen")
-    walk.numbers["report"] = NUMBER.search(page.locator("main").inner_text())[0]  # type: ignore[index]
-    walk.codes["report"] = page.locator("strong.code").inner_text()
+    walk.numbers["report"] = read(NUMBER, page.locator("main"))
+    walk.codes["report"] = read(CODE, page.locator("main"))
     page.get_by_role("button", name="Ik heb mijn code bewaard").click()
     page.get_by_role("link", name="Volg uw melding").click()
     page.get_by_label("Uw code").fill(walk.codes["report"])
@@ -269,6 +278,11 @@ def onwards(page: Page) -> None:
     page.get_by_role("button", name="Verder", exact=True).click()
 
 
+def desk(page: Page, door: str) -> None:
+    """Go through one of the secretariat's doors."""
+    page.get_by_role("navigation", name="Secretariaat").get_by_role("link", name=door).click()
+
+
 # 5. The register -----------------------------------------------------------------------------
 
 
@@ -280,7 +294,7 @@ def the_register_holds_each_input(walk: Walk, page: Page) -> None:
         "response": "Raadpleging",
         "report": "Meldpunt",
     }.items():
-        page.get_by_role("link", name="Register", exact=True).click()
+        desk(page, "Register")
         page.get_by_label("Woorden of nummer").fill(walk.numbers[what])
         page.get_by_role("button", name="Toon", exact=True).click()
         row = page.get_by_role("row").filter(has_text=walk.numbers[what])
@@ -319,7 +333,7 @@ def reason_for(what: str) -> str:
 
 
 def an_advice_is_written(walk: Walk, page: Page) -> None:
-    page.get_by_role("link", name="Adviezen", exact=True).click()
+    desk(page, "Adviezen")
     page.get_by_role("link", name="Nieuw advies").click()
     page.get_by_label("Titel", exact=True).fill(TITLE)
     page.get_by_label("Op eigen initiatief").check()
@@ -349,8 +363,8 @@ def an_advice_is_written(walk: Walk, page: Page) -> None:
 
 
 def it_is_finished_with_a_reason(walk: Walk, page: Page) -> None:
-    page.get_by_role("link", name="Adviezen", exact=True).click()
-    page.get_by_role("link", name=f"Schrijven: {TITLE}").click()
+    desk(page, "Adviezen")
+    page.get_by_role("link", name=re.compile(f"Schrijven.*{TITLE}")).click()
     page.get_by_role("link", name="Zonder gevolg: 1").click()
     expect(page.get_by_role("link", name=walk.numbers["reply"])).to_be_visible()
     expect(page.get_by_role("link", name=walk.numbers["comment"])).to_have_count(0)
@@ -364,7 +378,7 @@ def it_is_finished_with_a_reason(walk: Walk, page: Page) -> None:
 
 
 def the_files_hold_what_the_page_holds(walk: Walk, page: Page) -> None:
-    page.get_by_role("link", name="Adviezen", exact=True).click()
+    desk(page, "Adviezen")
     page.get_by_role("link", name=TITLE, exact=True).click()
     document = Document(io.BytesIO(download(page, "Download als Word")))
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
@@ -399,7 +413,7 @@ def it_is_approved_and_published(walk: Walk, page: Page) -> None:
 
 
 def the_feedback_is_published(walk: Walk, page: Page) -> None:
-    page.get_by_role("link", name="Register", exact=True).click()
+    desk(page, "Register")
     page.get_by_label("Ontvangen vanaf").fill(clock.today().isoformat())
     page.get_by_role("button", name="Toon", exact=True).click()
     page.get_by_role("link", name="Terugkoppeling publiceren").click()

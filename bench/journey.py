@@ -10,7 +10,7 @@ TEXT = "Wij vroegen opleidingsverlof aan voor twaalf mensen. De termijn liep af 
 
 
 class _Form(HTMLParser):
-    """The fields of the main form of a page, filled in with the first choice or a text."""
+    """The fields of the main form of a page, filled in with the last choice or a text."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,10 +31,8 @@ class _Form(HTMLParser):
         name = a.get("name", "")
         if not name:
             return
-        if (tag == "input" and a.get("type") == "hidden") or (
-            tag == "input" and a.get("type") == "radio"
-        ):
-            self.values.setdefault(name, a.get("value", ""))
+        if tag == "input" and a.get("type") in {"hidden", "radio"}:
+            self.values[name] = a.get("value", "")
         elif tag == "textarea":
             self.values[name] = TEXT
 
@@ -55,9 +53,9 @@ def ready_report(client: Client) -> tuple[str, dict[str, str]]:
     """Go through the meldpunt up to the last button; gives that last form."""
     action, values = fill(client, "/meldpunt/melden/wie")
     for _step in range(12):
-        if action.endswith("/nalezen"):
+        if action.endswith("/nakijken"):
             return action, values
-        values.setdefault("unknown", "y")
+        values |= {"unknown": "y", "action": "next", "website": ""}
         status, html, location = client.send("POST", action, values)
         if status != 303:
             raise RuntimeError(f"{action} answered {status}: {html[:400]}")

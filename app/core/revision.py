@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from typing import Any
 
-from app.core.db import Base, db
+from sqlalchemy import event, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.core.db import Base, db, upsert
 from app.core.facts import Fact
+
+_MUST_RISE = "revision_must_rise"
 
 
 class Revision(Base):
@@ -27,14 +31,29 @@ def current() -> int:
 
 
 def rise(fact: Fact) -> None:
-    """Raise the number for a fact that changes pages; a subscriber of facts."""
-    if not fact.changes_pages:
-        return
-    raised = db.session.execute(
-        update(Revision)
-        .where(Revision.id == 1)
-        .values(number=Revision.number + 1)
-        .returning(Revision.number)
-    ).first()
-    if raised is None:
-        db.session.execute(insert(Revision).values(id=1, number=1))
+    """Let the number rise with this transaction, for a fact that changes pages; a subscriber."""
+    if fact.changes_pages:
+        db.session().info[_MUST_RISE] = True
+
+
+@event.listens_for(Session, "before_commit")
+def _rise_at_the_end(session: Session) -> None:
+    """Raise it as the last thing of the transaction.
+
+    The row is then locked for a moment only, and always after every other row: two transactions
+    can never wait for each other here.
+    """
+    if session.info.pop(_MUST_RISE, False):
+        session.flush()
+        session.execute(
+            upsert(Revision)
+            .values(id=1, number=1)
+            .on_conflict_do_update(
+                index_elements=[Revision.id], set_={"number": Revision.number + 1}
+            )
+        )
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Any) -> None:
+    session.info.pop(_MUST_RISE, None)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.contributions import rules, search
 from app.contributions.events import (
@@ -25,8 +24,7 @@ from app.contributions.models import (
 )
 from app.core import codes, facts, prose
 from app.core.clock import BRUSSELS
-from app.core.db import db
-from app.core.revision import Revision
+from app.core.db import db, upsert
 from app.partnership.models import Organisation
 
 
@@ -105,15 +103,6 @@ def receive(
 
 def _next_in(year: int) -> int:
     """Take the next number of a year; the row lock makes others wait until we are done."""
-    is_sqlite = db.session.get_bind().dialect.name == "sqlite"
-    if not is_sqlite:
-        # Every fact takes the revision's row. Take it first here too: whoever recorded a fact
-        # before receiving would otherwise wait for us while we wait for them. (SQLite has one
-        # writer at a time.)
-        lock = postgresql.insert(Revision).values(id=1, number=0)
-        db.session.execute(
-            lock.on_conflict_do_update(index_elements=["id"], set_={"number": Revision.number})
-        )
     take = (
         update(Counter)
         .where(Counter.year == year)
@@ -123,9 +112,7 @@ def _next_in(year: int) -> int:
     )
     taken = db.session.execute(take).scalar()
     if taken is None:
-        dialect = sqlite if is_sqlite else postgresql
-        first = dialect.insert(Counter).values(year=year, last=0).on_conflict_do_nothing()
-        db.session.execute(first)
+        db.session.execute(upsert(Counter).values(year=year, last=0).on_conflict_do_nothing())
         taken = db.session.execute(take).scalar_one()
     return taken
 

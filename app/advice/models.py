@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -81,7 +82,7 @@ class Advice(Base):
     """The key of the copy of the form that made it, so that a double click makes one."""
 
 
-explain_constraint("uq_advices_once", "Dit advies is al begonnen. U vindt het bij de adviezen.")
+explain_constraint("uq_advices_once", _l("Dit advies is al begonnen. U vindt het bij de adviezen."))
 
 
 class AdviceAssignment(Base):
@@ -130,7 +131,7 @@ class Section(Base):
     """Idem."""
 
 
-explain_constraint("uq_advice_sections_once", "Dit deel is al toegevoegd.")
+explain_constraint("uq_advice_sections_once", _l("Dit deel is al toegevoegd."))
 
 
 class SectionVersion(Base):

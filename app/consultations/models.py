@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -160,7 +161,7 @@ class Invitation(Base):
 
 explain_constraint(
     "uq_consultation_invitations_consultation_id_email",
-    "Een van deze adressen is net al uitgenodigd. Laad de pagina opnieuw.",
+    _l("Een van deze adressen is net al uitgenodigd. Laad de pagina opnieuw."),
 )
 
 
@@ -210,7 +211,7 @@ class Response(Base):
 
 explain_constraint(
     "uq_consultation_responses_invitation_id",
-    "Er is al een inzending voor deze uitnodiging. Laad de pagina opnieuw.",
+    _l("Er is al een inzending voor deze uitnodiging. Laad de pagina opnieuw."),
 )
 
 

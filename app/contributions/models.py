@@ -6,6 +6,7 @@ import enum
 from datetime import datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -78,7 +79,7 @@ class Theme(Base):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"), index=True)
 
 
-explain_constraint("uq_themes_name_key", "Er is al een thema met deze naam.")
+explain_constraint("uq_themes_name_key", _l("Er is al een thema met deze naam."))
 
 
 class ThemeStep(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel.speaklater import LazyString
 from sqlalchemy.exc import IntegrityError
 
 
@@ -67,10 +68,10 @@ class TooManyAttempts(DraagvlakError):
     status = 429
 
 
-_constraint_messages: dict[str, str] = {}
+_constraint_messages: dict[str, str | LazyString] = {}
 
 
-def explain_constraint(name: str, message: str) -> None:
+def explain_constraint(name: str, message: str | LazyString) -> None:
     """Give a named database constraint its Dutch sentence (said once, beside the model)."""
     _constraint_messages[name] = message
 
@@ -81,6 +82,11 @@ def constraint_message(error: IntegrityError) -> str | None:
     PostgreSQL names the constraint; SQLite names the columns of a unique constraint,
     so there the index name or 'table.column' list is looked for as well.
     """
+    message = _said_of(error)
+    return None if message is None else str(message)
+
+
+def _said_of(error: IntegrityError) -> str | LazyString | None:
     diagnostics = getattr(error.orig, "diag", None)
     name = getattr(diagnostics, "constraint_name", None)
     if name is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.core.db import db
@@ -25,5 +26,5 @@ def person(slug: str) -> Person:
     """A person of the cast; raises NotFound."""
     found = db.session.scalar(select(Person).where(Person.demo_slug == slug, Person.is_active))
     if found is None:
-        raise NotFound("Deze persoon speelt niet mee. Kies iemand uit de lijst op /demo.")
+        raise NotFound(_("Deze persoon speelt niet mee. Kies iemand uit de lijst op /demo."))
     return found

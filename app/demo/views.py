@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.access.guard import public
 from app.config import is_loopback
@@ -66,7 +67,7 @@ def _refuse_other_sites() -> None:
     if (origin and urlsplit(origin).netloc != request.host) or (
         site and site not in {"same-origin", "none"}
     ):
-        raise Forbidden("Aanmelden kan alleen vanaf deze site zelf.")
+        raise Forbidden(_("Aanmelden kan alleen vanaf deze site zelf."))
 
 
 @bp.get("/postvak")

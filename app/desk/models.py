@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,7 +59,7 @@ class Case(Base):
     helped_at: Mapped[datetime | None]
 
 
-explain_constraint("uq_cases_once_digest", "Dit is al verstuurd. Het staat er één keer.")
+explain_constraint("uq_cases_once_digest", _l("Dit is al verstuurd. Het staat er één keer."))
 
 
 class CaseMove(Base):
@@ -91,7 +92,7 @@ class CaseMessage(Base):
     at: Mapped[datetime]
 
 
-explain_constraint("uq_case_messages_once_key", "Dit bericht is al verstuurd. Het staat er al.")
+explain_constraint("uq_case_messages_once_key", _l("Dit bericht is al verstuurd. Het staat er al."))
 
 
 class CaseNote(Base):
@@ -108,7 +109,7 @@ class CaseNote(Base):
     at: Mapped[datetime]
 
 
-explain_constraint("uq_case_notes_once_key", "Deze notitie is al bewaard. Ze staat er al.")
+explain_constraint("uq_case_notes_once_key", _l("Deze notitie is al bewaard. Ze staat er al."))
 
 
 class CaseAttachment(Base):

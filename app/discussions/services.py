@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -81,7 +82,7 @@ def edit(
     text = checked_text(text)
     _refuse_withdrawn(post)
     if post.revision != revision:
-        raise StaleEdit("U paste dit bericht intussen elders al aan. Vergelijk de twee teksten.")
+        raise StaleEdit(_("U paste dit bericht intussen elders al aan. Vergelijk de twee teksten."))
     if text == post.text:
         return
     post.text = text
@@ -136,10 +137,15 @@ def checked_text(text: str) -> str:
     """The text as it is stored; raises Invalid when there is none or too much of it."""
     text = prose.normalise(text)
     if not text:
-        raise Invalid("Schrijf eerst uw bericht.")
+        raise Invalid(_("Schrijf eerst uw bericht."))
     extra = len(text) - rules.LONGEST_POST
     if extra > 0:
-        raise Invalid(f"Maak uw bericht {extra} tekens korter. Er is plaats voor 10.000 tekens.")
+        raise Invalid(
+            _(
+                "Maak uw bericht %(extra)s tekens korter. Er is plaats voor 10.000 tekens.",
+                extra=extra,
+            )
+        )
     return text
 
 
@@ -227,4 +233,4 @@ def _keep_text(post: Post, now: datetime) -> None:
 
 def _refuse_withdrawn(post: Post) -> None:
     if post.withdrawn_at is not None:
-        raise Refused(f"Bericht {post.number} is intussen ingetrokken.")
+        raise Refused(_("Bericht %(number)s is intussen ingetrokken.", number=post.number))

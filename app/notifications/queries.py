@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from app.core.db import db
@@ -93,7 +94,7 @@ def mail(mail_id: int) -> OutboxMail:
     """One mail; raises NotFound."""
     found = db.session.get(OutboxMail, mail_id)
     if found is None:
-        raise NotFound("Deze mail bestaat niet.")
+        raise NotFound(_("Deze mail bestaat niet."))
     return found
 
 

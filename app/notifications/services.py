@@ -11,6 +11,7 @@ from email.utils import parseaddr
 
 from flask import current_app, g
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -174,10 +175,10 @@ def mark_failed(claimed: Claimed, error: str, *, now: datetime) -> None:
 def resend(mail: OutboxMail, *, by: int | None, now: datetime) -> None:
     """Put a dead mail back in the queue, with all its attempts; raises Refused when not dead."""
     if mail.state != MailState.DEAD:
-        raise Refused("Deze mail staat al klaar of is al verstuurd.")
+        raise Refused(_("Deze mail staat al klaar of is al verstuurd."))
     if not rules.is_one_address(mail.to):
         raise Refused(
-            "Dit adres kan geen mail krijgen. Verbeter eerst het adres waar het vandaan komt."
+            _("Dit adres kan geen mail krijgen. Verbeter eerst het adres waar het vandaan komt.")
         )
     mail.state = MailState.QUEUED
     mail.attempts = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -112,9 +113,9 @@ class Seat(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
-explain_constraint("uq_seats_place", "Deze werkgroep heeft al tien leden.")
-explain_constraint("uq_seats_person", "Deze persoon heeft al een zetel in deze werkgroep.")
-explain_constraint("uq_seats_lead", "Deze werkgroep heeft al een trekker.")
+explain_constraint("uq_seats_place", _l("Deze werkgroep heeft al tien leden."))
+explain_constraint("uq_seats_person", _l("Deze persoon heeft al een zetel in deze werkgroep."))
+explain_constraint("uq_seats_lead", _l("Deze werkgroep heeft al een trekker."))
 
 
 class DraftAction(Base):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select, update
 
 from app.contributions import rules, search, words
@@ -42,7 +43,10 @@ def rename_theme(theme: Theme, *, name: str, now: datetime, by: int | None) -> N
     )
     if other is not None:
         raise Refused(
-            f"Er is al een thema ‘{other.name}’. Voeg de twee samen als ze hetzelfde betekenen."
+            _(
+                "Er is al een thema ‘%(name)s’. Voeg de twee samen als ze hetzelfde betekenen.",
+                name=other.name,
+            )
         )
     earlier = theme.name
     theme.name = name
@@ -62,7 +66,7 @@ def merge_themes(theme: Theme, *, into: Theme, now: datetime, by: int | None) ->
     _check_alive(theme)
     _check_alive(into)
     if theme.id == into.id:
-        raise Invalid("Kies een ander thema: een thema kan niet in zichzelf opgaan.")
+        raise Invalid(_("Kies een ander thema: een thema kan niet in zichzelf opgaan."))
     search.move_theme(theme.id, into.id)
     moved = db.session.scalar(
         select(func.count()).select_from(Contribution).where(Contribution.theme_id == theme.id)
@@ -93,15 +97,20 @@ def _of_name(name: str) -> Theme | None:
 def _checked(name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise Invalid("Geef het thema een naam.")
+        raise Invalid(_("Geef het thema een naam."))
     if len(name) > rules.THEME_LENGTH:
-        raise Invalid(f"Kies voor het thema een naam van hoogstens {rules.THEME_LENGTH} tekens.")
+        raise Invalid(
+            _(
+                "Kies voor het thema een naam van hoogstens %(most)s tekens.",
+                most=rules.THEME_LENGTH,
+            )
+        )
     return name
 
 
 def _check_alive(theme: Theme) -> None:
     if theme.merged_into_id is not None:
-        raise Refused(f"Het thema ‘{theme.name}’ is al samengevoegd met een ander.")
+        raise Refused(_("Het thema ‘%(name)s’ is al samengevoegd met een ander.", name=theme.name))
 
 
 def _keep(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import insert, update
 
 from app.contributions import rules, search
@@ -16,11 +18,15 @@ from app.core.db import db
 from app.core.errors import Invalid, Refused, StaleEdit
 
 SENTENCES = {
-    Refusal.WITHDRAWN: "De inzender trok deze inbreng in. Ze krijgt geen gevolg meer.",
-    Refusal.NO_REASON: "Geef een reden. De inzender krijgt die te lezen.",
-    Refusal.NO_THEME: "Kies een thema of typ een nieuw.",
-    Refusal.REASON_TOO_LONG: f"Houd de reden korter dan {rules.REASON_LENGTH} tekens.",
-    Refusal.THEME_TOO_LONG: f"Houd het thema korter dan {rules.THEME_LENGTH} tekens.",
+    Refusal.WITHDRAWN: _l("De inzender trok deze inbreng in. Ze krijgt geen gevolg meer."),
+    Refusal.NO_REASON: _l("Geef een reden. De inzender krijgt die te lezen."),
+    Refusal.NO_THEME: _l("Kies een thema of typ een nieuw."),
+    Refusal.REASON_TOO_LONG: _l(
+        "Houd de reden korter dan %(most)s tekens.", most=rules.REASON_LENGTH
+    ),
+    Refusal.THEME_TOO_LONG: _l(
+        "Houd het thema korter dan %(most)s tekens.", most=rules.THEME_LENGTH
+    ),
 }
 
 
@@ -47,7 +53,7 @@ def dispose(
     )
     if refused:
         kind = Refused if Refusal.WITHDRAWN in refused else Invalid
-        raise kind(SENTENCES[refused[0]])
+        raise kind(str(SENTENCES[refused[0]]))
     chosen = theme_named(theme, now=now, by=by)
     same = (contribution.disposition, contribution.reason, contribution.theme_id) == (
         disposition,
@@ -78,7 +84,7 @@ def dispose(
     db.session.refresh(contribution)
     if done is None:
         raise StaleEdit(
-            "Iemand anders gaf deze inbreng intussen een gevolg. Vergelijk en kies opnieuw."
+            _("Iemand anders gaf deze inbreng intussen een gevolg. Vergelijk en kies opnieuw.")
         )
     db.session.execute(
         insert(DispositionStep).values(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from app.contributions import services as register
 from app.contributions.models import Channel, Publication
 from app.core.errors import Forbidden
@@ -87,7 +89,7 @@ def withdraw(post: PostScope, *, now: datetime) -> None:
 def _speaking(draft: DraftScope, person_id: int | None) -> SpeakingSeat:
     seat = speaking_seat(draft.workgroup_id, person_id)
     if seat is None:
-        raise Forbidden("Alleen leden van de werkgroep schrijven hier mee.")
+        raise Forbidden(_("Alleen leden van de werkgroep schrijven hier mee."))
     return seat
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import insert, select
 
 from app.core import facts, prose
@@ -42,7 +43,7 @@ def create_draft(
         WorkgroupAssignment.assignment_id == assignment_id,
     )
     if db.session.scalar(works_on) is None:
-        raise Invalid("Kies een opdracht waaraan deze werkgroep werkt.")
+        raise Invalid(_("Kies een opdracht waaraan deze werkgroep werkt."))
     draft = DraftAction(
         workgroup_id=workgroup_id,
         assignment_id=assignment_id,
@@ -71,7 +72,10 @@ def publish_version(
         return draft
     if draft.current != base:
         raise StaleEdit(
-            f"Intussen is versie {draft.current} verschenen. Vergelijk de twee teksten."
+            _(
+                "Intussen is versie %(number)s verschenen. Vergelijk de twee teksten.",
+                number=draft.current,
+            )
         )
     _publish(draft, text, note, by, once, now)
     return draft
@@ -124,10 +128,10 @@ def _publish(
 ) -> None:
     paragraphs = rules.paragraphs(text)
     if not paragraphs:
-        raise Invalid("Schrijf eerst de tekst van de ontwerpactie.")
+        raise Invalid(_("Schrijf eerst de tekst van de ontwerpactie."))
     old = passages_of(draft.id, draft.current)
     if [passage.text for passage in old] == paragraphs:
-        raise Invalid("Er is nog niets gewijzigd aan de tekst.")
+        raise Invalid(_("Er is nog niets gewijzigd aan de tekst."))
     number = draft.current + 1
     made, draft.last_anchor = rules.passages(
         old, paragraphs, version=number, last_anchor=draft.last_anchor

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import insert, select
 
 from app.core import facts, prose
@@ -38,7 +39,8 @@ class NotComplete(Refused):
 
     def __init__(self, unmet: Sequence[composition.Finding]) -> None:
         super().__init__(
-            "De werkgroep kan nog niet geïnstalleerd worden. "
+            _("De werkgroep kan nog niet geïnstalleerd worden.")
+            + " "
             + " ".join(finding.need for finding in unmet)
         )
         self.unmet = unmet
@@ -67,7 +69,7 @@ def create_workgroup(
         return existing
     assignment_ids = _assignments_of(task)
     if not db.session.scalar(select(CompositionScheme.id).filter_by(key=scheme_key)):
-        raise Invalid("Kies een bestaand schema voor de samenstelling.")
+        raise Invalid(_("Kies een bestaand schema voor de samenstelling."))
     group = Workgroup(
         name=name.strip(),
         text=prose.normalise(text),
@@ -99,7 +101,7 @@ def _assignments_of(task: Task) -> list[int]:
         wanted = wanted.where(Assignment.id.in_(task.assignment_ids))
     found = list(db.session.scalars(wanted))
     if not found:
-        raise Invalid("Kies aan welke uitdaging of opdracht de werkgroep werkt.")
+        raise Invalid(_("Kies aan welke uitdaging of opdracht de werkgroep werkt."))
     return found
 
 
@@ -119,20 +121,22 @@ def add_seat(
     """
     group = locked_group(workgroup_id)
     if group.state is WorkgroupState.CLOSED:
-        raise Refused("Deze werkgroep is afgesloten. Heropen ze voor u iemand toevoegt.")
+        raise Refused(_("Deze werkgroep is afgesloten. Heropen ze voor u iemand toevoegt."))
     person = db.session.get(Person, person_id)
     if person is None or not person.is_active:
-        raise Invalid("Kies iemand uit de lijst.")
+        raise Invalid(_("Kies iemand uit de lijst."))
     if db.session.get(Organisation, organisation_id) is None:
-        raise Invalid("Kies een organisatie uit de lijst.")
+        raise Invalid(_("Kies een organisatie uit de lijst."))
     active = _active_seats(workgroup_id)
     if any(seat.person_id == person_id for seat in active):
-        raise Refused(f"{person.name} heeft al een zetel in deze werkgroep.")
+        raise Refused(_("%(name)s heeft al een zetel in deze werkgroep.", name=person.name))
     if role is SeatRole.LEAD and any(seat.role is SeatRole.LEAD for seat in active):
-        raise Refused("Deze werkgroep heeft al een trekker. Duid een ander lid aan als trekker.")
+        raise Refused(_("Deze werkgroep heeft al een trekker. Duid een ander lid aan als trekker."))
     place = rules.free_place(seat.place for seat in active)
     if place is None:
-        raise WorkgroupIsFull("Deze werkgroep heeft al tien leden. Eerst moet iemand plaats maken.")
+        raise WorkgroupIsFull(
+            _("Deze werkgroep heeft al tien leden. Eerst moet iemand plaats maken.")
+        )
     return _seat(group.id, place, person_id, organisation_id, role, now=now, by=by)
 
 
@@ -194,7 +198,7 @@ def close(workgroup_id: int, *, result: str, now: datetime, by: int | None) -> N
     state = _next_state(group, rules.CLOSE)
     group.result = prose.normalise(result)
     if not group.result:
-        raise Invalid("Schrijf met welk resultaat de werkgroep afsluit.")
+        raise Invalid(_("Schrijf met welk resultaat de werkgroep afsluit."))
     group.closed_at = now
     _move(group, rules.CLOSE, state, now=now, by=by)
 
@@ -223,7 +227,7 @@ def locked_group(workgroup_id: int) -> Workgroup:
 def _next_state(group: Workgroup, move: str) -> WorkgroupState:
     state = rules.after(group.state, move)
     if state is None:
-        raise Refused("Dit kan nu niet: de werkgroep is intussen in een andere fase.")
+        raise Refused(_("Dit kan nu niet: de werkgroep is intussen in een andere fase."))
     return state
 
 
@@ -298,4 +302,4 @@ def _active_seat(workgroup_id: int, seat_id: int) -> Seat:
     for seat in _active_seats(workgroup_id):
         if seat.id == seat_id:
             return seat
-    raise NotFound("Deze zetel is er niet of is al beëindigd.")
+    raise NotFound(_("Deze zetel is er niet of is al beëindigd."))

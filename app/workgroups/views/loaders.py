@@ -6,6 +6,8 @@ refusal that says why.
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
+
 from app.access.guard import actor, may
 from app.access.permissions import Permission
 from app.core.errors import NotFound, Refused, SignInNeeded
@@ -68,7 +70,7 @@ def post_to_answer(workgroup_id: int, draft_id: int, number: int) -> PostScope:
     post = drafts.post_scope(workgroup_id, draft_id, number)
     _open_for_comments(_readable(post))
     if post.is_withdrawn:
-        raise Refused(f"Bericht {number} is intussen ingetrokken.")
+        raise Refused(_("Bericht %(number)s is intussen ingetrokken.", number=number))
     return post
 
 
@@ -84,9 +86,9 @@ def _readable(group: GroupScope) -> GroupScope:
 def _at_work(group: GroupScope) -> GroupScope:
     if group.state not in ACTIVE:
         raise Refused(
-            "Deze werkgroep is afgesloten: haar teksten wijzigen niet meer."
+            _("Deze werkgroep is afgesloten: haar teksten wijzigen niet meer.")
             if group.state is WorkgroupState.CLOSED
-            else "Deze werkgroep wordt nog samengesteld. Installeer ze eerst."
+            else _("Deze werkgroep wordt nog samengesteld. Installeer ze eerst.")
         )
     return group
 
@@ -94,8 +96,8 @@ def _at_work(group: GroupScope) -> GroupScope:
 def _open_for_comments(group: GroupScope) -> GroupScope:
     if group.state is not WorkgroupState.WORKING:
         raise Refused(
-            "Deze werkgroep is afgesloten: reageren kan niet meer."
+            _("Deze werkgroep is afgesloten: reageren kan niet meer.")
             if group.state is WorkgroupState.CLOSED
-            else "Deze werkgroep is nog niet aan het werk: reageren kan straks."
+            else _("Deze werkgroep is nog niet aan het werk: reageren kan straks.")
         )
     return group

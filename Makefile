@@ -1,7 +1,7 @@
 # Draagvlak. `make help` says what can be done; it needs only Python 3.11 or later, and make.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format bench lock translations clean
+.PHONY: help run install test check format bench lock catalogue translations clean
 
 PORT ?= 8000
 DATABASE_URL ?= sqlite:///$(CURDIR)/var/draagvlak.db
@@ -46,6 +46,12 @@ bench: .venv/dev.stamp translations ## Measure the pages beside a bare floor
 lock: .venv/dev.stamp ## Renew both lock files from pyproject.toml
 	@$(LOCK) --output-file requirements.txt pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements-dev.txt pyproject.toml
+
+catalogue: .venv/run.stamp ## Bring new and changed Dutch texts into the English catalogue
+	@mkdir -p var
+	@$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o var/messages.pot .
+	@$(BIN)/pybabel -q update -i var/messages.pot -d app/translations -l en --no-fuzzy-matching \
+	--ignore-obsolete --ignore-pot-creation-date
 
 translations: .venv/run.stamp ## Compile the English catalogue
 	@test ! -d app/translations || $(BIN)/pybabel -q compile -d app/translations

@@ -47,6 +47,7 @@ from app.notifications.cli import worker_cli
 from app.operations import views as operations_views
 from app.operations.cli import database_cli, reference_cli
 from app.people import policies as people_policies
+from app.people import services as people_services
 from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
@@ -86,6 +87,8 @@ def create_app(config: Config | None = None) -> Flask:
     worker.schedule(
         app,
         worker.Job("consultations.close", timedelta(minutes=1), consultations_services.close_due),
+        worker.Job("people.answer", timedelta(seconds=2), people_services.answer_password_requests),
+        worker.Job("people.purge_links", timedelta(hours=1), people_services.purge_links),
         worker.Job("meldpunt.purge_drafts", timedelta(hours=1), meldpunt_services.purge_drafts),
     )
     app.extensions["lineage"] = Lineage(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.access.actor import Role
 from app.core.db import Base, pk, str_200
 from app.core.errors import explain_constraint
+from app.people.rules import LinkPurpose
 
 
 class Person(Base):
@@ -34,7 +36,10 @@ class Person(Base):
     )
 
 
-explain_constraint("uq_persons_email", "Er is al iemand met dit e-mailadres.")
+explain_constraint(
+    "uq_persons_email",
+    _l("Er is al iemand met dit e-mailadres. Zoek die persoon op, of vul een ander adres in."),
+)
 
 
 class RoleGrant(Base):
@@ -74,6 +79,34 @@ class SignInSession(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class PasswordLink(Base):
+    """A link to choose a password, once; only the digest of its token is kept."""
+
+    __tablename__ = "password_links"
+    __table_args__ = (Index("ix_password_links_person_id", "person_id"),)
+
+    id: Mapped[pk]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[LinkPurpose]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class PasswordRequest(Base):
+    """An address for which a new password was asked, known or not, until the worker looked it up.
+
+    The page that takes it looks nothing up, so its answer and its time can't tell who is known.
+    """
+
+    __tablename__ = "password_requests"
+
+    id: Mapped[pk]
+    email: Mapped[str_200]
+    asked_at: Mapped[datetime]
 
 
 class Attempt(Base):

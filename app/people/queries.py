@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, func, select
+from flask_babel import gettext as _
+from sqlalchemy import Row, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.access.actor import Actor, Role
+from app.core import prose
 from app.core.db import db
+from app.core.errors import NotFound
 from app.people.models import Person, RoleGrant, SignInSession
+from app.web.pagination import Cursor, Page, page_of
+
+PAGE_SIZE = 50
+SEARCH_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,29 @@ class OpenSession:
     device: str
     created_at: datetime
     expires_at: datetime
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person in the list."""
+
+    id: int
+    name: str
+    email: str
+    is_active: bool
+    has_password: bool
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class GrantRow:
+    """A role that a person has or had, with who gave and who ended it ('' when unknown)."""
+
+    role: Role
+    granted_at: datetime
+    granted_by: str
+    ended_at: datetime | None
+    ended_by: str
 
 
 _roles = (
@@ -49,8 +80,16 @@ def actor_by_session(token_digest: str, now: datetime) -> Actor | None:
 
 
 def _actor(row: Row[tuple[int, str, int, str]]) -> Actor:
-    held = frozenset(Role(role) for role in (row.roles or "").split(",") if role)
-    return Actor(person_id=row.id, name=row.name, roles=held, session_id=row.session_id)
+    return Actor(
+        person_id=row.id,
+        name=row.name,
+        roles=frozenset(_roles_in(row.roles)),
+        session_id=row.session_id,
+    )
+
+
+def _roles_in(aggregated: str | None) -> list[Role]:
+    return sorted(Role(role) for role in (aggregated or "").split(",") if role)
 
 
 def open_sessions(person_id: int, now: datetime) -> Sequence[OpenSession]:
@@ -70,3 +109,84 @@ def open_sessions(person_id: int, now: datetime) -> Sequence[OpenSession]:
         .order_by(SignInSession.id.desc())
     )
     return [OpenSession(*row) for row in rows]
+
+
+def person(person_id: int) -> Person:
+    """One person; raises NotFound."""
+    found = db.session.get(Person, person_id)
+    if found is None:
+        raise NotFound(_("Deze persoon bestaat niet."))
+    return found
+
+
+def persons(search: str, cursor: Cursor, size: int = PAGE_SIZE) -> Page[PersonRow]:
+    """A page of persons, the latest first, with each word of `search` in the name or address."""
+    wanted = select(
+        Person.id,
+        Person.name,
+        Person.email,
+        Person.is_active,
+        Person.password_hash.is_not(None).label("has_password"),
+        _roles.label("roles"),
+    ).limit(size + 1)
+    for word in prose.normalise(search)[:SEARCH_LENGTH].split():
+        # as typed too: SQLite folds only the case of unaccented letters
+        wanted = wanted.where(
+            or_(
+                Person.name.contains(word, autoescape=True),
+                func.lower(Person.name).contains(word.lower(), autoescape=True),
+                Person.email.contains(word.lower(), autoescape=True),
+            )
+        )
+    if cursor.newer:
+        wanted = wanted.where(Person.id > cursor.key).order_by(Person.id)
+    else:
+        wanted = wanted.order_by(Person.id.desc())
+        if cursor.key is not None:
+            wanted = wanted.where(Person.id < cursor.key)
+    rows = [
+        PersonRow(
+            id=row.id,
+            name=row.name,
+            email=row.email,
+            is_active=row.is_active,
+            has_password=row.has_password,
+            roles=tuple(_roles_in(row.roles)),
+        )
+        for row in db.session.execute(wanted)
+    ]
+    return page_of(rows, cursor, size, lambda row: row.id)
+
+
+def grants(person_id: int) -> Sequence[GrantRow]:
+    """Every role that a person has or had, the latest first."""
+    giver, ender = aliased(Person), aliased(Person)
+    rows = db.session.execute(
+        select(
+            RoleGrant.role,
+            RoleGrant.granted_at,
+            func.coalesce(giver.name, ""),
+            RoleGrant.ended_at,
+            func.coalesce(ender.name, ""),
+        )
+        .outerjoin(giver, giver.id == RoleGrant.granted_by_id)
+        .outerjoin(ender, ender.id == RoleGrant.ended_by_id)
+        .where(RoleGrant.person_id == person_id)
+        .order_by(RoleGrant.id.desc())
+    )
+    return [GrantRow(*row) for row in rows]
+
+
+def administrators() -> frozenset[int]:
+    """Who can manage people now."""
+    return frozenset(
+        db.session.scalars(
+            select(Person.id)
+            .join(RoleGrant, RoleGrant.person_id == Person.id)
+            .where(
+                Person.is_active,
+                RoleGrant.role == Role.ADMINISTRATOR,
+                RoleGrant.ended_at.is_(None),
+            )
+        )
+    )

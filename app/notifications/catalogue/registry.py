@@ -12,6 +12,7 @@ from app.notifications.catalogue import (
     consultations,
     contributions,
     meldpunt,
+    people,
     workgroups,
 )
 
@@ -30,5 +31,6 @@ CATALOGUE = merge(
     consultations.NOTICES,
     contributions.NOTICES,
     meldpunt.NOTICES,
+    people.NOTICES,
     workgroups.NOTICES,
 )

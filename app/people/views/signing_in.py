@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,9 +10,8 @@ from app.access.guard import public, signed_in
 from app.core import clock, transaction
 from app.people import queries, services, signin
 from app.people.forms import EmptyForm, SignInForm
+from app.people.views.blueprint import bp
 from app.web.language import safe_next
-
-bp = Blueprint("people", __name__)
 
 
 @bp.get("/aanmelden")

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.consultations import questions
-from app.consultations.questionnaire import Answers, Questionnaire
+from app.consultations.questionnaire import Answers, QuestionKind, Questionnaire
 
 _MARKED_LINE = re.compile(r"^(?:## (.+)|\*\*(.+)\*\*)$", re.MULTILINE)
 
@@ -38,6 +38,16 @@ def as_text(
                 answer = questions.as_text(question, answers.get(question.id, ""))
                 blocks.append(f"**{question.text}**\n\n{answer or _('Geen antwoord.')}")
         return "\n\n".join(blocks)
+
+
+def gist(questionnaire: Questionnaire, answers: Answers) -> str:
+    """What a list shows of a response: the longest answer in own words; '' without one."""
+    said = [
+        questions.as_text(question, answers.get(question.id, ""))
+        for question in questionnaire.questions()
+        if question.kind is QuestionKind.OPEN
+    ]
+    return max(said, key=len, default="")
 
 
 def about(title: str) -> str:

@@ -140,14 +140,17 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
         consulted=response.consulted,
         version=response.version,
     )
+    gist = wording.gist(desk.questionnaire, answers)
     _keep(response, answers, text, response.publication, now)
     if response.version == 1:
         follow_code = codes.new_follow_code()
-        contribution = _receive(desk, text, response.publication, follow_code, now)
+        contribution = _receive(desk, text, gist, response.publication, follow_code, now)
     else:
         follow_code = None
         contribution = _contribution(response.id)
-        contributions.revise(contribution, text=text, now=now, publication=response.publication)
+        contributions.revise(
+            contribution, text=text, now=now, publication=response.publication, gist=gist
+        )
     facts.record(
         ResponseSubmitted(
             at=now,
@@ -252,7 +255,7 @@ def _keep(
 
 
 def _receive(
-    desk: Desk, text: str, publication: Publication, follow_code: str, now: datetime
+    desk: Desk, text: str, gist: str, publication: Publication, follow_code: str, now: datetime
 ) -> Contribution:
     invitation, consultation = desk.invitation, desk.consultation
     organisation = invitation.organisation_name
@@ -261,6 +264,7 @@ def _receive(
         source_id=desk.response.id,
         about=wording.about(consultation.title),
         text=text,
+        gist=gist,
         author=contributions.Author(
             person_id=db.session.scalar(select(Person.id).where(Person.email == invitation.email)),
             name=organisation or invitation.name,

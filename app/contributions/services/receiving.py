@@ -51,6 +51,7 @@ def receive(
     assignment_id: int | None = None,
     follow_code: str | None = None,
     theme_id: int | None = None,
+    gist: str = "",
 ) -> Contribution:
     """Enter one input into the register and give it its number, in the present transaction.
 
@@ -59,7 +60,8 @@ def receive(
     `source_id` is the id of the thing in its own channel; entering it twice is refused by the
     database. `about` says in words what it is about; `text` is kept as it was. With `follow_code`
     (from `codes.new_follow_code`) someone without an account can follow it; only its digest is
-    kept. `theme_id` is a suggestion: treating it confirms or changes the theme.
+    kept. `theme_id` is a suggestion: treating it confirms or changes the theme. `gist` is what a
+    list shows of it, when the channel knows better than the rule.
     """
     year = now.astimezone(BRUSSELS).year
     sequence = _next_in(year)
@@ -80,7 +82,7 @@ def receive(
         publication=publication,
         received_at=now,
         text=text,
-        excerpt=prose.excerpt(rules.gist(text)),
+        excerpt=prose.excerpt(gist or rules.gist(text)),
         theme_id=theme_id,
         disposition_version=0,
         published_version=0,
@@ -150,7 +152,12 @@ def of_source(channel: Channel, source_id: int) -> Contribution | None:
 
 
 def revise(
-    contribution: Contribution, *, text: str, now: datetime, publication: Publication | None = None
+    contribution: Contribution,
+    *,
+    text: str,
+    now: datetime,
+    publication: Publication | None = None,
+    gist: str = "",
 ) -> None:
     """Take over what its sender changed; the earlier text and the number stay.
 
@@ -166,7 +173,7 @@ def revise(
     contribution.withdrawn_at = None
     if is_other_text:
         contribution.text = text
-        contribution.excerpt = prose.excerpt(rules.gist(text))
+        contribution.excerpt = prose.excerpt(gist or rules.gist(text))
         contribution.revised_at = now
         _keep_text(contribution, now)
     db.session.flush()

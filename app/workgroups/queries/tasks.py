@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.core.db import db
@@ -17,8 +18,12 @@ def task_choices() -> list[tuple[str, str]]:
     ).all()
     choices: dict[str, str] = {}
     for row in rows:
-        choices[f"uitdaging:{row.id}"] = f"Uitdaging {row.number}: {row.name}"
+        choices[f"uitdaging:{row.id}"] = _(
+            "Uitdaging %(number)s: %(name)s", number=row.number, name=row.name
+        )
     for row in rows:
         assignment = row.Assignment
-        choices[f"opdracht:{assignment.id}"] = f"Opdracht {assignment.number}: {assignment.name}"
+        choices[f"opdracht:{assignment.id}"] = _(
+            "Opdracht %(number)s: %(name)s", number=assignment.number, name=assignment.name
+        )
     return list(choices.items())

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.contributions import services
@@ -78,6 +79,10 @@ def _needed(model: type[Any], key: str) -> Any:
     row = db.session.scalar(select(model).where(model.key == key))
     if row is None:
         raise NotFound(
-            f"Laad eerst de referentiegegevens: {model.__tablename__} kent ‘{key}’ niet."
+            _(
+                "Laad eerst de referentiegegevens: %(table)s kent ‘%(key)s’ niet.",
+                table=model.__tablename__,
+                key=key,
+            )
         )
     return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -12,9 +13,10 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po
 
 from app.config import ROOT
+from app.core.errors import DraagvlakError
 from app.web import language
 from tests.support.client import LintingClient
-from tests.support.source import files, text_of
+from tests.support.source import files, python_files, text_of, tree_of
 
 CATALOGUE = ROOT / "app/translations/en/LC_MESSAGES/messages.po"
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
@@ -123,6 +125,27 @@ def test_no_translation_is_still_dutch():
     assert not dutch, f"English equals Dutch: {first(dutch)}. Translate, or add to SAME_IN_BOTH."
     unneeded = SAME_IN_BOTH - same
     assert not unneeded, f"Take out of SAME_IN_BOTH: {first(unneeded)}."
+
+
+def refusals() -> set[str]:
+    """The names of everything that is raised with a sentence for the screen."""
+    kinds = [DraagvlakError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return {kind.__name__ for kind in kinds}
+
+
+def test_a_refusal_can_be_translated():
+    names = refusals()
+    bare = [
+        f"{path}:{node.lineno}"
+        for path in python_files("app")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in names
+        and any(isinstance(said, ast.Constant | ast.JoinedStr) for said in node.args)
+    ]
+    assert not bare, f"{bare}: wrap the sentence in gettext, with %(name)s for what is filled in."
 
 
 def test_the_catalogue_says_nothing_of_where_or_when_it_was_made():

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.core.db import db
 from app.core.errors import NotFound
+from app.demo.cast import CHARACTERS
 from app.people.models import Person
 
 
@@ -24,7 +25,9 @@ def names() -> Mapping[str, str]:
 
 def person(slug: str) -> Person:
     """A person of the cast; raises NotFound."""
-    found = db.session.scalar(select(Person).where(Person.demo_slug == slug, Person.is_active))
+    known = {character.slug for character in CHARACTERS}
+    wanted = select(Person).where(Person.demo_slug == slug, Person.is_active)
+    found = db.session.scalar(wanted) if slug in known else None
     if found is None:
         raise NotFound(_("Deze persoon speelt niet mee. Kies iemand uit de lijst op /demo."))
     return found

@@ -51,8 +51,9 @@ def test_one_can_become_someone_else(client, loaded):
     assert client.get("/beheer/post").status_code == 403
 
 
-def test_an_unknown_person_is_not_there(client, loaded):
-    answer = client.post("/demo/aanmelden", data={"person": "niemand"})
+@pytest.mark.parametrize("slug", ["niemand", "", "\x00", "x" * 5000])
+def test_an_unknown_person_is_not_there(client, loaded, slug):
+    answer = client.post("/demo/aanmelden", data={"person": slug})
     assert answer.status_code == 404
     assert "speelt niet mee" in answer.text
 

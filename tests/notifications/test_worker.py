@@ -13,6 +13,7 @@ from time import monotonic, sleep
 import pytest
 from sqlalchemy import select
 
+from app.config import ROOT
 from app.core import clock
 from app.core.db import db
 from app.notifications import queries, rules, services
@@ -245,11 +246,13 @@ def start_worker(app, server) -> subprocess.Popen[bytes]:
         "DEMO": "",
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "worker", "run"], env=environment
+        [sys.executable, "-m", "flask", "--app", "app", "worker", "run"],
+        cwd=ROOT,
+        env=environment,
     )
 
 
-def until(condition, seconds: float = 15.0) -> None:
+def until(condition, seconds: float = 60.0) -> None:
     end = monotonic() + seconds
     while not condition():
         assert monotonic() < end, "took too long"
@@ -281,5 +284,5 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_stops_cleanly_when_aske
         until(lambda: state_now() == MailState.SENT)
     finally:
         second.send_signal(signal.SIGTERM)
-    assert second.wait(timeout=10) == 0
+    assert second.wait(timeout=60) == 0
     assert len(server.received) == 1

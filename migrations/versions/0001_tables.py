@@ -193,6 +193,13 @@ def upgrade() -> None:
     )
     op.create_index("uq_outbox_key", "outbox", ["key"], unique=True)
     op.create_table(
+        "password_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_password_requests")),
+    )
+    op.create_table(
         "persons",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -578,6 +585,33 @@ def upgrade() -> None:
         sqlite_where=sa.text("ends_on IS NULL"),
         postgresql_where=sa.text("ends_on IS NULL"),
     )
+    op.create_table(
+        "password_links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "new_person",
+                "forgotten",
+                name="linkpurpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_password_links_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_password_links")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_password_links_token_digest")),
+    )
+    op.create_index("ix_password_links_person_id", "password_links", ["person_id"], unique=False)
     op.create_table(
         "posts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1155,6 +1189,9 @@ def upgrade() -> None:
         postgresql_where=sa.text(
             "disposition IS NOT NULL AND withdrawn_at IS NULL AND disposition_version > published_version"
         ),
+    )
+    op.create_index(
+        "ix_contributions_received_at_id", "contributions", ["received_at", "id"], unique=False
     )
     op.create_index(
         "ix_contributions_shown",
@@ -2015,6 +2052,7 @@ def downgrade() -> None:
             "feedback_published_at IS NOT NULL AND withdrawn_at IS NULL AND publication <> 'analysis_only'"
         ),
     )
+    op.drop_index("ix_contributions_received_at_id", table_name="contributions")
     op.drop_index(
         "ix_contributions_ready",
         table_name="contributions",
@@ -2080,6 +2118,8 @@ def downgrade() -> None:
     op.drop_index("uq_posts_once", table_name="posts")
     op.drop_index(op.f("ix_posts_author_id"), table_name="posts")
     op.drop_table("posts")
+    op.drop_index("ix_password_links_person_id", table_name="password_links")
+    op.drop_table("password_links")
     op.drop_index(
         "uq_mandates_active",
         table_name="mandates",
@@ -2119,6 +2159,7 @@ def downgrade() -> None:
     op.drop_table("reference_items")
     op.drop_index("uq_persons_email", table_name="persons")
     op.drop_table("persons")
+    op.drop_table("password_requests")
     op.drop_index("uq_outbox_key", table_name="outbox")
     op.drop_index(
         "ix_outbox_to_do",

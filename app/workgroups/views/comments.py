@@ -72,10 +72,8 @@ def comment(draft: DraftScope) -> ResponseReturnValue:
             now=clock.now(),
         )
         return _written(draft, post, anchor)
-    form.text.id = f"reactie-{anchor or 'geheel'}"
     position, words = drafts.passage_at(draft.draft_id, edition, anchor) if anchor else (0, "")
-    if position:  # the form for the whole may stand on the same page
-        form.text.label.text = _("Uw reactie op alinea %(number)s", number=position)
+    _say_about_what(form, anchor, position)
     return _form(
         "comment",
         f"reageer-{anchor}" if anchor else "reageer",
@@ -86,6 +84,13 @@ def comment(draft: DraftScope) -> ResponseReturnValue:
         position=position,
         passage=rules.readable(words),
     )
+
+
+def _say_about_what(form: CommentForm, anchor: str | None, position: int) -> None:
+    """Tell this form from the others on the page: by its id, and by its passage in the label."""
+    form.text.id = f"reactie-{anchor or 'geheel'}"
+    if position:
+        form.text.label.text = _("Uw reactie op alinea %(number)s", number=position)
 
 
 def _form(

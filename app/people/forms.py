@@ -17,10 +17,9 @@ def _can_be_a_password(_form: BaseForm, field: Field) -> None:
         raise StopValidation(problem)
 
 
-def _new_password_field(label: str, *, name: str | None = None) -> PasswordField:
+def _new_password_field(label: str) -> PasswordField:
     return PasswordField(
         label,
-        name=name,
         description=_l(
             "Minstens %(number)s tekens. Vier gewone woorden na elkaar onthoudt u makkelijk.",
             number=rules.PASSWORD_MIN_LENGTH,
@@ -69,8 +68,7 @@ class ChangePasswordForm(BaseForm):
             at_most(rules.PASSWORD_MAX_LENGTH),
         ],
     )
-    # 'password' and 'code' are what no error page gives back of a form (app/web/errors.py)
-    new_password = _new_password_field(_l("Uw nieuwe wachtwoord"), name="code")
+    new_password = _new_password_field(_l("Uw nieuwe wachtwoord"))
 
 
 class PersonForm(BaseForm):

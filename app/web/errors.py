@@ -32,7 +32,7 @@ log = logging.getLogger("draagvlak.errors")
 
 KEPT_LENGTH = 15
 """From this many characters a typed text is given back on an error page."""
-_NEVER_GIVEN_BACK = {"csrf_token", "once", "password", "code"}
+_NEVER_GIVEN_BACK = {"csrf_token", "once", "password", "new_password", "code"}
 
 
 def _titles() -> dict[int, tuple[str, str]]:

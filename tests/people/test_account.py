@@ -9,7 +9,7 @@ PATH = "/mijn/account"
 
 
 def change(client, old: str = PASSWORD, new: str = OTHER):
-    return client.send(PATH, {"password": old, "code": new})
+    return client.send(PATH, {"password": old, "new_password": new})
 
 
 def test_only_who_is_signed_in_has_an_account(client):
@@ -71,7 +71,7 @@ def test_the_ninth_guess_has_to_wait_even_when_it_is_right(sign_in):
 def test_no_page_gives_a_password_back(sign_in):
     client = sign_in(somebody())
     refused = change(client, old="niet het goede woord")
-    without_token = client.post(PATH, data={"password": PASSWORD, "code": OTHER})
+    without_token = client.post(PATH, data={"password": PASSWORD, "new_password": OTHER})
     assert without_token.status_code == 400
     for page in (refused, without_token):
         assert PASSWORD not in page.text

@@ -56,7 +56,7 @@ def test_a_new_password_that_can_not_be_is_refused_on_its_field(sign_in):
         page = change(client, new=new)
         assert page.status_code == 422
         assert sentence in page.text
-        assert 'href="#code"' in page.text
+        assert 'href="#new_password"' in page.text
 
 
 def test_the_ninth_guess_has_to_wait_even_when_it_is_right(sign_in):

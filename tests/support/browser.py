@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 MISSING = "Chromium ontbreekt: apt-get install chromium"
 ARGUMENTS = [
@@ -70,6 +78,15 @@ class Visitor:
         """Leave; says what a person would have complained of."""
         self.page.context.close()
         assert not self.complaints, self.complaints
+
+
+def open_mail(page: Page, address: str, subject: str) -> Locator:
+    """Open the latest mail to an address in the mailbox of the demonstration; what it says."""
+    page.goto("/demo/postvak")
+    listed = page.locator("main tr, main li").filter(has_text=address).filter(has_text=subject)
+    expect(listed.first).not_to_contain_text("Wacht")
+    listed.first.get_by_role("link").first.click()
+    return page.get_by_role("main")
 
 
 def visit(browser: Browser, url: str, **options: Any) -> Visitor:

@@ -9,6 +9,7 @@ import http.client
 import os
 import selectors
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -48,11 +49,11 @@ class Live:
     log: Path
 
     def deliver(self) -> int:
-        """Send every mail that is due, as the worker does; how many there were."""
+        """Do what the worker does: the jobs, and every mail that is due; how many there were."""
         with self.app.app_context():
-            worker = Worker(self.app.extensions["transport"])
+            worker = Worker(self.app.extensions["transport"], self.app.extensions["jobs"])
             sent = 0
-            while worker.send_one():
+            while worker.step():
                 sent += 1
             return sent
 
@@ -162,7 +163,7 @@ def serve(url: str, folder: Path) -> Iterator[Live]:
             _wait_until_ready(process, log)
             yield Live(address, make_url(url).get_backend_name(), app, log)
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGQUIT)  # at once: the browsers may keep their lines open
             process.communicate(timeout=READY_WITHIN)
             with app.app_context():
                 db.session.remove()

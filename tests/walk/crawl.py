@@ -202,4 +202,4 @@ def client_of(app: Flask, person: str) -> FlaskClient:
 def crawl_as(app: Flask, person: str) -> Crawled:
     """Follow every link from where the demonstration sends this person."""
     tries = [path for one in CHARACTERS if one.slug == person for path, _words in one.tries]
-    return crawl(app, client_of(app, person), person, ["/", "/demo", *tries])
+    return crawl(app, client_of(app, person), person, ["/", "/demo", "/demo/onderdelen", *tries])

@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from app.core import clock
-from tests.support.browser import Visitor
+from tests.support.browser import Visitor, open_mail
 from tests.support.live import Live
 
 NUMBER = r"\d{4}-\d{4,}"
@@ -59,11 +59,7 @@ class Walk:
     def mail(self, reader: Page, address: str, subject: str) -> Locator:
         """The latest mail to an address, once it was sent, as it lies in the mailbox."""
         self.live.deliver()
-        reader.goto("/demo/postvak")
-        listed = reader.get_by_role("listitem").filter(has_text=address).filter(has_text=subject)
-        expect(listed.first).not_to_contain_text("Wacht")
-        listed.first.get_by_role("link").click()
-        return reader.locator("main")
+        return open_mail(reader, address, subject)
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["with_script", "without_script"])
@@ -187,9 +183,7 @@ def the_secretariat_invites(walk: Walk) -> None:
     page.get_by_role("link", name=CONSULTATION).first.click()
     page.get_by_role("link", name="Beheren", exact=True).click()
     page.get_by_role("link", name="Uitnodigingen").click()
-    page.get_by_label("Wie nodigt u uit?").fill(
-        f"{GUEST}; Noor Vos; Vormingshuis Noord"
-    )
+    page.get_by_label("Wie nodigt u uit?").fill(f"{GUEST}; Noor Vos; Vormingshuis Noord")
     page.get_by_label("Doelgroep voor regels zonder doelgroep").select_option(index=2)
     page.get_by_role("button", name="Uitnodigen en mails versturen").click()
     expect(page.get_by_text("1 persoon krijgt een mail met een persoonlijke link.")).to_be_visible()

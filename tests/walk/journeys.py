@@ -1,0 +1,299 @@
+"""Journeys to what only stands there after one did something: refusals, answers, receipts.
+
+Each goes through the pages as a person does and stops where there is something to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.browser import open_mail
+from tests.support.live import Live
+from tests.walk.crawl import NOBODY
+
+Journey = Iterator[str]
+"""Goes from page to page and says at each stop where one is."""
+
+
+def refused_and_lost(page: Page, live: Live) -> Journey:
+    page.goto("/bestaat-niet")
+    yield "niet gevonden"
+    page.goto("/register")
+    yield "aanmelden"
+    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    yield "aanmelden geweigerd"
+
+
+def not_for_you(page: Page, live: Live) -> Journey:
+    page.goto("/register")
+    yield "geen toegang"
+
+
+def reporting(page: Page, live: Live) -> Journey:
+    page.goto("/meldpunt/melden")
+    yield "als wie"
+    onwards(page)
+    yield "als wie, geweigerd"
+    page.get_by_role("radio").first.check()
+    onwards(page)
+    onwards(page)
+    yield "waarover, geweigerd"
+    page.get_by_label("Dat weet ik niet", exact=True).check()
+    onwards(page)
+    yield "praktijk"
+    page.get_by_label("Wat gebeurt er in de praktijk?").fill("De laatste bus is weg. " * 250)
+    onwards(page)
+    yield "praktijk, te lang"
+    page.get_by_label("Wat gebeurt er in de praktijk?").fill("De laatste bus is weg. " * 20)
+    onwards(page)
+    yield "last"
+    onwards(page)
+    onwards(page)
+    yield "bijlagen"
+    page.get_by_role("button", name="Bestand toevoegen", exact=True).click()
+    yield "bijlagen, geweigerd"
+    page.get_by_label("Een bestand toevoegen").set_input_files(
+        {"name": "dienstregeling.txt", "mimeType": "text/plain", "buffer": b"laatste bus 21.40 u"}
+    )
+    page.get_by_role("button", name="Bestand toevoegen", exact=True).click()
+    yield "bijlagen, een"
+    onwards(page)
+    onwards(page)
+    yield "wie, geweigerd"
+    page.get_by_label("Zonder mijn naam").check()
+    onwards(page)
+    yield "nakijken"
+    page.get_by_role("button", name="Melding versturen").click()
+    yield "verstuurd"
+    code = re.search(r"\d{4} \d{4} \d{4} \d{4}", page.inner_text("main"))
+    page.goto("/meldpunt/volgen")
+    page.get_by_label("Uw code").fill("1234")
+    page.get_by_role("button", name="Open mijn melding").click()
+    yield "volgen, geweigerd"
+    page.get_by_label("Uw code").fill(code[0] if code else "")
+    page.get_by_role("button", name="Open mijn melding").click()
+    yield "stand"
+    page.get_by_role("button", name="Bericht versturen").click()
+    yield "stand, geweigerd"
+    page.get_by_role("link", name="Trek deze melding in").click()
+    yield "intrekken"
+
+
+def onwards(page: Page) -> None:
+    page.get_by_role("button", name="Verder", exact=True).click()
+
+
+def answering(page: Page, live: Live) -> Journey:
+    mail = open_mail(page, "stakeholder@voorbeeld.example", "Uw antwoord gevraagd")
+    link = mail.get_by_role("link", name="uitnodiging").get_attribute("href")
+    path = urlsplit(link or "").path  # the demonstration was made under another address
+    page.goto(path)
+    yield "uitnodiging"
+    page.get_by_role("button", name="Start de vragenlijst").click()
+    yield "overzicht"
+    page.get_by_role("link", name="Nalezen en versturen").click()
+    yield "nalezen, onvolledig"
+    page.go_back()
+    for part in ("Wat leren kost", "De steun die er is", "Wat zou helpen"):
+        page.get_by_role("link", name=part).click()
+        yield part
+        answer_everything(page)
+        yield f"{part}, bewaard"
+        page.get_by_role("button", name="Bewaren en naar het overzicht").click()
+    page.get_by_role("link", name="Over uw antwoorden").click()
+    page.get_by_role("button", name="Bewaren en nalezen").click()
+    yield "over u, geweigerd"
+    page.get_by_label("Namens wie").fill("Ons buurthuis.")
+    page.get_by_label("Met wie").fill("Met de vrijwilligers.")
+    page.get_by_label("Met naam", exact=True).check()
+    page.get_by_role("button", name="Bewaren en nalezen").click()
+    yield "nalezen"
+    page.get_by_role("button", name="Versturen", exact=True).click()
+    yield "ontvangst"
+    page.get_by_role("link", name="Naar de vragenlijst").click()
+    page.get_by_role("link", name="Inzending intrekken").click()
+    yield "intrekken"
+    page.go_back()
+    page.get_by_role("button", name="Afsluiten op dit toestel").click()
+    yield "afgesloten"
+    page.goto(path)
+    yield "gebruikte link"
+    page.get_by_role("button", name="nieuwe link").click()
+    yield "nieuwe link"
+
+
+def answer_everything(page: Page) -> None:
+    for group in page.get_by_role("main").get_by_role("group").all():
+        group.get_by_role("radio").nth(1).check()
+    for area in page.get_by_role("main").get_by_role("textbox").all():
+        area.fill("De helft vooraf.")
+        area.blur()
+    expect(page.get_by_text("Bewaard om").last).to_be_visible()
+
+
+def commenting(page: Page, live: Live) -> Journey:
+    page.goto("/werkgroepen/1/ontwerpacties/1")
+    page.get_by_role("link", name="Reageer op alinea 2", exact=True).click()
+    expect(page.get_by_label("Uw reactie op alinea 2")).to_be_focused()
+    yield "reageren op een alinea"
+    page.get_by_role("button", name="Reactie plaatsen").first.click()
+    expect(page.get_by_text("Schrijf eerst uw reactie.").first).to_be_visible()
+    yield "reactie geweigerd"
+    page.get_by_label("Uw reactie op alinea 2").fill("Hoelang duurt dat overgangsjaar?")
+    page.get_by_role("button", name="Reactie plaatsen").first.click()
+    mine = page.get_by_role("article").filter(has_text="Hoelang duurt dat overgangsjaar?")
+    expect(mine).to_be_visible()
+    yield "reactie geplaatst"
+    for act in ("Antwoord op", "Bewerk", "Trek"):
+        mine.get_by_role("link", name=act).click()
+        expect(mine.locator("form")).to_be_visible()
+        yield f"{act} bericht"
+        mine.get_by_role("link", name="Toch niet").click()
+
+
+def treating(page: Page, live: Live) -> Journey:
+    page.goto("/register?gevolg=open")
+    page.get_by_role("checkbox").nth(0).check()
+    page.get_by_role("checkbox").nth(1).check()
+    page.get_by_role("button", name="Geef de aangevinkte").click()
+    yield "samen behandelen"
+    page.get_by_role("button", name=re.compile("Bewaar|Geef")).last.click()
+    yield "samen behandelen, geweigerd"
+    page.goto("/register?gevolg=open")
+    page.get_by_role("rowheader").get_by_role("link").first.click()
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    yield "behandelen, geweigerd"
+    page.goto("/register?q=zzzzzz")
+    yield "niets gevonden"
+
+
+def writing(page: Page, live: Live) -> Journey:
+    page.goto("/adviezen/nieuw")
+    page.get_by_role("button", name="Begin het advies").click()
+    yield "nieuw advies, geweigerd"
+    page.get_by_label("Titel", exact=True).fill("Een proefadvies")
+    page.get_by_label("Op eigen initiatief").check()
+    page.get_by_role("button", name="Begin het advies").click()
+    yield "leeg advies"
+    page.get_by_label("Titel van het nieuwe deel").fill("Een deel")
+    page.get_by_role("button", name="Deel toevoegen").click()
+    page.get_by_label("Tekst", exact=True).fill("Een alinea.\n\n| a | b |\n|---|---|\n| 1 | 2 |")
+    page.get_by_role("button", name="Toon voorbeeld").click()
+    expect(page.get_by_role("region", name="Voorbeeld")).to_contain_text("Een alinea.")
+    yield "voorbeeld"
+
+
+def following(page: Page, live: Live) -> Journey:
+    mail = open_mail(page, "", "Ontvangstbewijs")
+    code = re.search(r"\d{4} \d{4} \d{4} \d{4}", mail.inner_text())
+    page.goto("/volgen")
+    page.get_by_label("Uw code").fill(code[0] if code else "")
+    page.get_by_role("button", name="Toon wat ermee gebeurde").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat gebeurde er met uw inbreng")
+    yield "met een code"
+
+
+def preparing(page: Page, live: Live) -> Journey:
+    page.goto("/raadplegingen/nieuw")
+    page.get_by_role("button", name="Raadpleging aanmaken").click()
+    yield "nieuw, geweigerd"
+    page.get_by_label("Bij welke opdracht").select_option(index=3)
+    page.get_by_label("Titel", exact=True).fill("Wat houdt mensen tegen?")
+    page.get_by_role("button", name="Raadpleging aanmaken").click()
+    yield "wat nog moet"
+    desk = page.url
+    page.get_by_role("link", name="Plan wijzigen").click()
+    page.get_by_label("Opent op").fill("2031-05-02T09:00")
+    page.get_by_label("Sluit op").fill("2031-05-01T09:00")
+    page.get_by_role("button", name="bewaren").last.click()
+    yield "plan, geweigerd"
+    page.goto(desk)
+    sections(page).get_by_role("link", name="Vragen").click()
+    page.get_by_label("Titel van het deel").fill("Tijd")
+    page.get_by_role("button", name="Deel toevoegen").click()
+    page.get_by_role("link", name="Titel en inleiding wijzigen").click()
+    yield "titel van een deel"
+    page.goto(desk)
+    sections(page).get_by_role("link", name="Vragen").click()
+    for kind in ("open vraag", "één keuze", "schaal"):
+        page.get_by_role("link", name=kind).click()
+        page.get_by_role("button", name="Vraag bewaren").click()
+        yield f"{kind}, geweigerd"
+        page.get_by_label("Vraag", exact=True).fill("Wat houdt u tegen?")
+        if kind == "één keuze":
+            page.get_by_label("Antwoorden").fill("Tijd\nGeld")
+        if kind == "schaal":
+            page.get_by_label("Wat betekent 1?").fill("niets")
+            page.get_by_label("hoogste cijfer").fill("alles")
+        page.get_by_role("button", name="Vraag bewaren").click()
+    yield "vragen"
+    page.get_by_role("link", name=re.compile("^Wijzigen")).first.click()
+    yield "vraag wijzigen"
+    page.goto(desk)
+    sections(page).get_by_role("link", name="Doelgroepen").click()
+    page.get_by_role("button", name="Doelgroep bewaren").click()
+    yield "doelgroepen, geweigerd"
+
+
+def sections(page: Page) -> Locator:
+    return page.get_by_role("main").get_by_role("navigation")
+
+
+def choosing_a_password(page: Page, live: Live) -> Journey:
+    page.goto("/wachtwoord-vergeten")
+    page.get_by_role("button", name="Mail mij een link").click()
+    yield "vergeten, geweigerd"
+    page.get_by_label("e-mailadres").fill("expert@voorbeeld.example")
+    page.get_by_role("button", name="Mail mij een link").click()
+    yield "gevraagd"
+    live.deliver()
+    mail = open_mail(page, "expert@voorbeeld.example", "wachtwoord")
+    mail.get_by_role("link", name="/wachtwoord/").click()
+    yield "kiezen"
+    page.get_by_role("textbox").last.fill("kort")
+    page.get_by_role("button", name="Wachtwoord bewaren").click()
+    yield "kiezen, geweigerd"
+    page.goto("/wachtwoord/" + "x" * 43)
+    yield "oude link"
+
+
+JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
+    "verloren": (NOBODY, refused_and_lost, {"people.sign_in"}),
+    "geweigerd": ("burger", not_for_you, set()),
+    "melden": (
+        NOBODY,
+        reporting,
+        {"meldpunt.ask", "meldpunt.receipt", "meldpunt.followed", "meldpunt.ask_withdraw"},
+    ),
+    "antwoorden": (
+        NOBODY,
+        answering,
+        {
+            *("consultations.landing", "consultations.tasks", "consultations.section"),
+            *("consultations.about_you", "consultations.check", "consultations.receipt"),
+            "consultations.ask_withdraw",
+        },
+    ),
+    "reageren": ("werkgever", commenting, set()),
+    "behandelen": ("secretariaat", treating, {"contributions.treat_many"}),
+    "schrijven": ("secretariaat", writing, set()),
+    "voorbereiden": (
+        "secretariaat",
+        preparing,
+        {
+            *("consultations.edit_plan", "consultations.edit_section"),
+            *("consultations.new_question", "consultations.edit_question"),
+        },
+    ),
+    "wachtwoord": (
+        NOBODY,
+        choosing_a_password,
+        {"people.forgotten_asked", "people.choose_password"},
+    ),
+    "volgen": (NOBODY, following, {"contributions.followed"}),
+}
+"""Per journey: who goes, where, and which pages are seen only there."""

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.core import facts, prose
-from app.core.db import db
+from app.core.db import db, upsert
 from app.core.errors import Invalid, NotFound, Refused, StaleEdit
 from app.discussions import rules
 from app.discussions.events import PostEdited, PostWithdrawn, PostWritten
@@ -160,10 +159,7 @@ def _locked_thread(subject: tuple[str, int]) -> Thread:
     )
     thread = db.session.scalar(find)
     if thread is None:
-        dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-        first = dialect.insert(Thread).values(
-            subject_kind=kind, subject_id=subject_id, last_number=0
-        )
+        first = upsert(Thread).values(subject_kind=kind, subject_id=subject_id, last_number=0)
         db.session.execute(first.on_conflict_do_nothing())
         thread = db.session.execute(find).scalar_one()
     return thread

@@ -13,10 +13,9 @@ from flask import current_app, g
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.core import facts
-from app.core.db import db
+from app.core.db import db, upsert
 from app.core.errors import Refused
 from app.core.facts import Fact
 from app.notifications import rules
@@ -57,9 +56,8 @@ def queue_mail(mail: Mail, *, now: datetime) -> None:
     """
     subject, body = rules.subject_and_body(_render(mail))
     usable = rules.is_one_address(mail.to)
-    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     db.session.execute(
-        dialect.insert(OutboxMail)
+        upsert(OutboxMail)
         .values(
             key=_short(mail.key),
             to=rules.one_line(mail.to, 320),
@@ -189,9 +187,8 @@ def resend(mail: OutboxMail, *, by: int | None, now: datetime) -> None:
 
 def beat(name: str, *, now: datetime) -> None:
     """Note that a worker is at work."""
-    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     db.session.execute(
-        dialect.insert(WorkerHeartbeat)
+        upsert(WorkerHeartbeat)
         .values(name=name, seen_at=now)
         .on_conflict_do_update(index_elements=["name"], set_={"seen_at": now})
     )

@@ -156,15 +156,21 @@ def serve(url: str, folder: Path) -> Iterator[Live]:
     command = [sys.executable, "-m", "gunicorn", "-c", "python:app.serving"]
     with log.open("w", encoding="utf-8") as written:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=written, text=True
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=written,
+            text=True,
+            start_new_session=True,
         )
         app = app_on(url, address)
         try:
             _wait_until_ready(process, log)
             yield Live(address, make_url(url).get_backend_name(), app, log)
         finally:
-            process.send_signal(signal.SIGQUIT)  # at once: the browsers may keep their lines open
-            process.communicate(timeout=READY_WITHIN)
+            os.killpg(process.pid, signal.SIGKILL)  # at once: there is nothing to keep
+            process.communicate()
             with app.app_context():
                 db.session.remove()
                 db.engine.dispose()

@@ -19,11 +19,10 @@ from pypdf import PdfReader
 from app.core import clock
 from tests.support.browser import Visitor, open_mail
 from tests.support.live import Live
+from tests.walk.places import CONSULTATION, DRAFT
 
 NUMBER = r"\d{4}-\d{4,}"
 CODE = r"\d{4} \d{4} \d{4} \d{4}"
-DRAFT = "Een leerrecht dat meegaat met wie werkt"
-CONSULTATION = "Wat maakt leren betaalbaar?"
 WHOLE = "Zeg in de eerste zin voor wie dit leerrecht geldt."
 WHOLE_EDITED = "Zeg in de eerste zin voor wie dit leerrecht geldt, en vanaf wanneer."
 PASSAGE = "Zeg erbij hoelang dat overgangsjaar duurt."

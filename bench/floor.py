@@ -21,13 +21,13 @@ _local = threading.local()
 
 
 def connection(path: str) -> sqlite3.Connection:
-    """One connection per thread, with the same pragmas as the platform's."""
-    if not hasattr(_local, "connection"):
-        _local.connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    """One connection per thread and file, with the same pragmas as the platform's."""
+    opened: dict[str, sqlite3.Connection] = _local.__dict__.setdefault("opened", {})
+    if path not in opened:
+        opened[path] = sqlite3.connect(path, timeout=30, isolation_level=None)
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-16000"):
-            _local.connection.execute(f"PRAGMA {pragma}")
-    opened: sqlite3.Connection = _local.connection
-    return opened
+            opened[path].execute(f"PRAGMA {pragma}")
+    return opened[path]
 
 
 def fill(path: str, page: str, html: str, rows: int) -> None:

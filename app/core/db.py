@@ -6,6 +6,7 @@ SQLite by default, PostgreSQL by DATABASE_URL; nothing else in the project knows
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Annotated, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Enum, MetaData, String, Text, event
+from sqlalchemy import JSON, DateTime, Enum, Executable, MetaData, Row, String, Text, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
@@ -154,3 +155,17 @@ def upsert(model: type[Base]) -> Any:
     """An INSERT that can say what to do on a conflict, for the engine in use."""
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     return dialect.insert(model)
+
+
+def glance(statement: Executable, asked: Mapping[str, Any] | None = None) -> Row[Any] | None:
+    """The one row of a statement, on a connection of its own that is given back at once.
+
+    For what every request asks before its own transaction begins: it costs half of what a session
+    does, takes no lock, and a page that is kept needs nothing more.
+    """
+    mode = writing.set(False)
+    try:
+        with db.engine.connect() as connection:
+            return connection.execute(statement, asked).one_or_none()
+    finally:
+        writing.reset(mode)

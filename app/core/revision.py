@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import g
 from sqlalchemy import event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.core.db import Base, db, upsert
+from app.core.db import Base, db, glance, upsert
 from app.core.facts import Fact
 
 _MUST_RISE = "revision_must_rise"
@@ -22,12 +23,27 @@ class Revision(Base):
     number: Mapped[int]
 
 
-_read = select(Revision.number).where(Revision.id == 1)
+_table = Base.metadata.tables[Revision.__tablename__]
+number = select(_table.c.number).where(_table.c.id == 1)
+"""The present number as a statement, to be asked along with something else."""
 
 
 def current() -> int:
-    """The present number, in one small statement."""
-    return db.session.scalar(_read) or 0
+    """The number at the beginning of this request, in one small statement at most.
+
+    Asked before the page reads anything, so that a page is never kept under a later number than
+    what it shows.
+    """
+    known: int | None = g.get("revision")
+    if known is None:
+        row = glance(number)
+        known = g.revision = row[0] if row else 0
+    return known
+
+
+def know(read: int | None) -> None:
+    """Take over the number that was asked along with something else in this request."""
+    g.revision = read or 0
 
 
 def rise(fact: Fact) -> None:

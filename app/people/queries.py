@@ -11,8 +11,8 @@ from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.access.actor import Actor, Role
-from app.core import prose
-from app.core.db import db
+from app.core import prose, revision
+from app.core.db import db, glance
 from app.core.errors import NotFound
 from app.people.models import Person, RoleGrant, SignInSession
 from app.web.pagination import Cursor, Page, page_of
@@ -60,7 +60,13 @@ _roles = (
     .scalar_subquery()
 )
 _by_session = (
-    select(Person.id, Person.name, SignInSession.id.label("session_id"), _roles.label("roles"))
+    select(
+        Person.id,
+        Person.name,
+        SignInSession.id.label("session_id"),
+        _roles.label("roles"),
+        revision.number.scalar_subquery().label("revision"),
+    )
     .join(SignInSession, SignInSession.person_id == Person.id)
     .where(
         SignInSession.token_digest == bindparam("token_digest"),
@@ -73,10 +79,15 @@ _by_session = (
 
 
 def actor_by_session(token_digest: str, now: datetime) -> Actor | None:
-    """The actor of a live session, in one statement; None when it ended or the person left."""
-    asked = {"token_digest": token_digest, "now": now}
-    row = db.session.execute(_by_session, asked).one_or_none()
-    return _actor(row) if row else None
+    """The actor of a live session; None when it ended or the person left.
+
+    The revision is asked along, in the same statement.
+    """
+    row = glance(_by_session, {"token_digest": token_digest, "now": now})
+    if row is None:
+        return None
+    revision.know(row.revision)
+    return _actor(row)
 
 
 def _actor(row: Row[tuple[int, str, int, str]]) -> Actor:

@@ -13,6 +13,7 @@ from app.core.db import db
 from tests.support.browser import Visitor, chromium, visit
 from tests.support.client import LintingClient
 from tests.support.live import Live, Original, app_on, make_original, serve
+from tests.walk.crawl import NOBODY, client_of
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -42,6 +43,24 @@ def demonstration(original: Original, request: pytest.FixtureRequest) -> Iterato
         db.session.remove()
         db.engine.dispose()
     original.drop(url)
+
+
+@pytest.fixture
+def as_person(demonstration: Flask) -> Callable[[str], LintingClient]:
+    """`as_person(slug)` is a client in which one of the cast is signed in."""
+
+    def arrive(slug: str) -> LintingClient:
+        client = client_of(demonstration, slug)
+        assert isinstance(client, LintingClient)
+        return client
+
+    return arrive
+
+
+@pytest.fixture
+def stranger(as_person: Callable[[str], LintingClient]) -> LintingClient:
+    """A client in which nobody is signed in."""
+    return as_person(NOBODY)
 
 
 @pytest.fixture(scope="module")

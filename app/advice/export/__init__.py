@@ -22,8 +22,6 @@ from app.advice.export.document import (
     Tone,
     Treatment,
 )
-from app.advice.export.pdf import to_pdf
-from app.advice.export.word import to_word
 
 __all__ = [
     "AdviceDocument",
@@ -37,3 +35,17 @@ __all__ = [
     "to_pdf",
     "to_word",
 ]
+
+
+def to_word(document: AdviceDocument) -> bytes:
+    """The document as a Word file (.docx)."""
+    from app.advice.export.word import to_word as write  # python-docx: 8 MB, only when it writes
+
+    return write(document)
+
+
+def to_pdf(document: AdviceDocument) -> bytes:
+    """The document as a PDF, PDF/UA-1."""
+    from app.advice.export.pdf import to_pdf as write  # typst: 7 MB of a process, idem
+
+    return write(document)

@@ -17,6 +17,8 @@ BACK_OFF = (
 LEASE = timedelta(minutes=10)
 """A mail that is 'sending' for longer was left behind by a worker that stopped."""
 
+FORGET_WORKER_AFTER = timedelta(days=1)
+
 SUBJECT_LENGTH = 200
 ERROR_LENGTH = 500
 

@@ -12,7 +12,7 @@ from email.utils import parseaddr
 from flask import current_app, g
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app.core import facts
 from app.core.db import db, upsert
@@ -186,7 +186,9 @@ def resend(mail: OutboxMail, *, by: int | None, now: datetime) -> None:
 
 
 def beat(name: str, *, now: datetime) -> None:
-    """Note that a worker is at work."""
+    """Note that a worker is at work; who was not seen for a day is forgotten."""
+    gone = WorkerHeartbeat.seen_at < now - rules.FORGET_WORKER_AFTER
+    db.session.execute(delete(WorkerHeartbeat).where(gone))
     db.session.execute(
         upsert(WorkerHeartbeat)
         .values(name=name, seen_at=now)

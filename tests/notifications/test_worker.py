@@ -17,7 +17,7 @@ from app.config import ROOT
 from app.core import clock
 from app.core.db import db
 from app.notifications import queries, rules, services
-from app.notifications.models import MailState, OutboxMail
+from app.notifications.models import MailState, OutboxMail, WorkerHeartbeat
 from app.notifications.transports import CannotSend, Demonstration, Smtp
 from app.notifications.worker import Job, Worker
 from tests.support.smtp import Manner
@@ -218,6 +218,12 @@ def test_a_step_is_seen_and_runs_the_jobs_that_are_due(app, frozen_at):
     worker.step()
     assert ran == ["failing", "hourly", "failing"]
     assert queries.worker_seen_at() == clock.now()
+
+
+def test_a_worker_that_was_not_seen_for_a_day_is_forgotten(app):
+    services.beat("yesterday", now=clock.now() - timedelta(days=1, seconds=1))
+    services.beat("today", now=clock.now())
+    assert db.session.scalars(select(WorkerHeartbeat.name)).all() == ["today"]
 
 
 def test_the_loop_waits_out_trouble_and_stops_when_told(app, monkeypatch):

@@ -136,7 +136,7 @@ class FrontForm(OnceForm):
     @property
     def chosen_channels(self) -> tuple[Channel, ...]:
         """The channels of the scope."""
-        return tuple(Channel(value) for value in self.channels.data or ())
+        return tuple(Channel(value) for value in dict.fromkeys(self.channels.data or ()))
 
 
 class SectionForm(BaseForm):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.contributions.models import Disposition
+from app.core import prose
 
 REASON_LENGTH = 2000
 THEME_LENGTH = 120
@@ -141,7 +142,6 @@ def can_be_told(
 
 
 _QUESTION = re.compile(r"\*\*[^*\n]+\*\*|#{1,6} .+")
-_MARKS = re.compile(r"\*\*|__|^\s{0,3}(?:#{1,6}|>|[-*+])\s+", re.MULTILINE)
 
 
 def gist(text: str) -> str:
@@ -154,7 +154,7 @@ def gist(text: str) -> str:
     first = asked[0] if asked else len(blocks)
     answers = [block for block in blocks[first:] if not _QUESTION.fullmatch(block)]
     chosen = max(answers, key=len) if answers else text
-    return _MARKS.sub("", chosen).strip()
+    return prose.plain(chosen)
 
 
 def author_label(name: str, organisation: str | None, group: str) -> str:

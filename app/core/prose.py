@@ -63,6 +63,25 @@ def paragraphs(text: str) -> list[str]:
     return [block.strip() for block in _BLANK_LINES.split(normalise(text)) if block.strip()]
 
 
+def plain(text: str) -> str:
+    """The words of a Markdown text without its marks, a blank line between its blocks."""
+    blocks: list[str] = []
+    is_item = False
+    for token in _markdown.parse(text):
+        if token.type == "list_item_open":
+            is_item = True
+        elif token.type in {"fence", "code_block"}:
+            blocks.append(token.content.strip())
+        elif token.type == "inline":
+            words = "".join(
+                "\n" if part.type in {"softbreak", "hardbreak"} else part.content
+                for part in token.children or ()
+            )
+            blocks.append(f"• {words}" if is_item else words)
+            is_item = False
+    return "\n\n".join(blocks)
+
+
 def excerpt(text: str, length: int = 160) -> str:
     """The beginning of a text on one line, cut at a word, with '…' when something follows."""
     line = " ".join(text.split())

@@ -39,4 +39,4 @@ def rendered(text: str) -> str:
 
 def quoted(passage: str) -> str:
     """The words of a passage as they stand above a post."""
-    return prose.excerpt(passage, LONGEST_QUOTE)
+    return prose.excerpt(passage.replace("\n\n", " – "), LONGEST_QUOTE)

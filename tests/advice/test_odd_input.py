@@ -43,3 +43,13 @@ def test_the_editor_answers_everything(cast: Cast, sign_in: SignIn) -> None:
         assert answer.status_code in {200, 303, 409, 422}, (data, answer.status_code)
 
     answered()
+
+
+def test_what_is_ticked_twice_counts_once(cast: Cast, sign_in: SignIn) -> None:
+    form = {
+        "title": "Twee keer aangevinkt",
+        "kind": "own_initiative",
+        "channels": ["report", "report"],
+        "assignments": ["1", "1"],
+    }
+    assert sign_in(cast.secretariat).send("/adviezen/nieuw", form).status_code == 303

@@ -94,6 +94,13 @@ def test_headings_skip_no_level_whatever_was_typed(typed: str, levels: str):
     assert "".join(re.findall(r"</h(\d)>", prose.render(typed))) == levels
 
 
+def test_the_words_of_a_text_come_without_its_marks():
+    typed = "## Kop\n\n*Schuin*, **vet** en een [woord](https://wet.example).\n\n- a\n- b\n\n> zei"
+    words = ["Kop", "Schuin, vet en een woord.", "• a", "• b", "zei"]
+    assert prose.plain(typed).split("\n\n") == words
+    assert prose.plain("2 * 3 * 4 en <b>x</b>") == "2 * 3 * 4 en <b>x</b>"
+
+
 @given(st.text(max_size=300))
 def test_no_text_breaks_out(text: str):
     html = str(prose.render(text)).lower()

@@ -84,6 +84,7 @@ NOT_TYPED = {"button", "file", "hidden", "radio", "checkbox", "select", "submit"
 class Throw:
     """One request that nobody would send by accident."""
 
+    method: str
     person: str
     path: str
     body: bytes
@@ -106,7 +107,9 @@ def _values(control: Control) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def throws(draw: st.DrawFn, forms: list[FoundForm], paths: st.SearchStrategy[str]) -> Throw:
+def throws(
+    draw: st.DrawFn, method: str, forms: list[FoundForm], paths: st.SearchStrategy[str]
+) -> Throw:
     """A form of `forms` (or none of them: a guess at `paths`), filled in anyhow by anyone."""
     form = draw(st.sampled_from(forms)) if forms and draw(st.integers(0, 5)) else None
     person = form.person if form and draw(st.integers(0, 4)) else draw(st.sampled_from(PEOPLE))
@@ -127,11 +130,14 @@ def throws(draw: st.DrawFn, forms: list[FoundForm], paths: st.SearchStrategy[str
         extra = {"ouder": draw(st.sampled_from(TRICKS[-30:])), "q": draw(st.text(max_size=9))}
         path += ("&" if "?" in path else "?") + urlencode(extra, errors="replace")
     is_multipart = (form is not None and form.is_multipart) or draw(st.integers(0, 9)) == 0
-    body, content_type = encode(fields, is_multipart=is_multipart)
+    body, content_type = encode(fields, is_multipart=is_multipart and method == "POST")
+    if method == "GET":  # what is far too long for an address stays out of it
+        path += ("&" if "?" in path else "?") + body.decode()[:4000]
     return Throw(
+        method=method,
         person=person,
         path=path,
-        body=body,
+        body=body if method == "POST" else b"",
         content_type=content_type,
         is_htmx=draw(st.integers(0, 3)) == 0,
         typed=form is not None

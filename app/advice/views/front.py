@@ -42,7 +42,7 @@ def _front_of(form: FrontForm) -> Front:
         letter=form.letter.data or "",
         key_messages=form.key_messages,
         scope=Scope(
-            assignment_ids=tuple(form.assignments.data or ()),
+            assignment_ids=tuple(dict.fromkeys(form.assignments.data or ())),
             channels=form.chosen_channels,
             with_plan=bool(form.with_plan.data),
             since=form.since.data,

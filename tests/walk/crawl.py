@@ -18,8 +18,10 @@ from app.demo.cast import CHARACTERS
 NOBODY = "niemand"
 PEOPLE = [NOBODY, *(character.slug for character in CHARACTERS)]
 
-PER_ENDPOINT = 4
-"""So many pages of one kind are looked at per person: the fifth assignment shows nothing new."""
+LOOKERS = (NOBODY, "burger", "stakeholder", "werkgever", "trekker", "secretariaat", "beheerder")
+"""One of each kind: what the other members of the workgroup see is what the employer sees."""
+PER_ENDPOINT = 3
+"""So many pages of one kind are looked at per person: the fourth assignment shows nothing new."""
 LEAVING = {"people.sign_out", "people.end_session", "demo.sign_in"}
 """Forms after which one is someone else."""
 

@@ -27,7 +27,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ALL = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 DESK, PHONE = 1280, 390
-LOOKERS = ("werkgever", "trekker", "secretariaat", "beheerder", NOBODY)
+WATCHERS = ("werkgever", "trekker", "secretariaat", "beheerder", NOBODY)
 """Who looks: each at the pages that those before could not see."""
 NO_PAGE = {
     *("static", "front.assignments_json", "contributions.register_file", "demo.mail_file"),
@@ -55,7 +55,7 @@ def pages_of(original: Original) -> dict[str, list[str]]:
     app = app_on(original.url)
     taken: set[str] = set()
     found: dict[str, list[str]] = {}
-    for person in LOOKERS:
+    for person in WATCHERS:
         found[person] = []
         for path, status in crawl_as(app, person).pages.items():
             kind = endpoint_of(app, path)
@@ -104,7 +104,7 @@ def problems_of(page: Page, name: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("person", LOOKERS)
+@pytest.mark.parametrize("person", WATCHERS)
 def test_axe_finds_nothing(
     person: str, pages_of: dict[str, list[str]], guest: Callable[[str], Visitor]
 ) -> None:
@@ -140,6 +140,6 @@ def test_every_page_is_looked_at(served: Live, pages_of: dict[str, list[str]]) -
     on_the_way = {kind for _person, _journey, kinds in JOURNEYS.values() for kind in kinds}
     missing = pages - linked - on_the_way - NO_PAGE
     assert not missing, (
-        f"Nobody looks at {sorted(missing)}. Link to it from a page that one of {LOOKERS} sees, "
+        f"Nobody looks at {sorted(missing)}. Link to it from a page that one of {WATCHERS} sees, "
         "lead a journey past it, or say in NO_PAGE that it shows no page."
     )

@@ -21,7 +21,7 @@ from flask_wtf.csrf import generate_csrf
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.walk.crawl import LEAVING, PEOPLE, FoundForm, client_of, crawl_as, endpoint_of
+from tests.walk.crawl import LEAVING, LOOKERS, FoundForm, client_of, crawl_as, endpoint_of
 from tests.walk.throwing import TYPED, Throw, throws
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "10"))
@@ -35,7 +35,7 @@ class Target:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.seen = [crawl_as(app, person) for person in PEOPLE]
+        self.seen = [crawl_as(app, person) for person in LOOKERS]
         with app.test_request_context("/"):
             g.pop("csrf_token", None)
             self.token = generate_csrf()

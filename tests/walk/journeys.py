@@ -19,12 +19,18 @@ Journey = Iterator[str]
 """Goes from page to page and says at each stop where one is."""
 
 
+def follow(way: Locator) -> None:
+    """Click and wait for the page that it leads to: what is looked at next is that page."""
+    with way.page.expect_navigation():
+        way.click()
+
+
 def refused_and_lost(page: Page, live: Live) -> Journey:
     page.goto("/bestaat-niet")
     yield "niet gevonden"
     page.goto("/register")
     yield "aanmelden"
-    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Aanmelden"))
     yield "aanmelden geweigerd"
 
 
@@ -54,12 +60,12 @@ def reporting(page: Page, live: Live) -> Journey:
     onwards(page)
     onwards(page)
     yield "bijlagen"
-    page.get_by_role("button", name="Bestand toevoegen", exact=True).click()
+    follow(page.get_by_role("button", name="Bestand toevoegen", exact=True))
     yield "bijlagen, geweigerd"
     page.get_by_label("Een bestand toevoegen").set_input_files(
         {"name": "dienstregeling.txt", "mimeType": "text/plain", "buffer": b"laatste bus 21.40 u"}
     )
-    page.get_by_role("button", name="Bestand toevoegen", exact=True).click()
+    follow(page.get_by_role("button", name="Bestand toevoegen", exact=True))
     yield "bijlagen, een"
     onwards(page)
     onwards(page)
@@ -67,24 +73,24 @@ def reporting(page: Page, live: Live) -> Journey:
     page.get_by_label("Zonder mijn naam").check()
     onwards(page)
     yield "nakijken"
-    page.get_by_role("button", name="Melding versturen").click()
+    follow(page.get_by_role("button", name="Melding versturen"))
     yield "verstuurd"
     code = re.search(r"\d{4} \d{4} \d{4} \d{4}", page.inner_text("main"))
     page.goto("/meldpunt/volgen")
     page.get_by_label("Uw code").fill("1234")
-    page.get_by_role("button", name="Open mijn melding").click()
+    follow(page.get_by_role("button", name="Open mijn melding"))
     yield "volgen, geweigerd"
     page.get_by_label("Uw code").fill(code[0] if code else "")
-    page.get_by_role("button", name="Open mijn melding").click()
+    follow(page.get_by_role("button", name="Open mijn melding"))
     yield "stand"
-    page.get_by_role("button", name="Bericht versturen").click()
+    follow(page.get_by_role("button", name="Bericht versturen"))
     yield "stand, geweigerd"
-    page.get_by_role("link", name="Trek deze melding in").click()
+    follow(page.get_by_role("link", name="Trek deze melding in"))
     yield "intrekken"
 
 
 def onwards(page: Page) -> None:
-    page.get_by_role("button", name="Verder", exact=True).click()
+    follow(page.get_by_role("button", name="Verder", exact=True))
 
 
 def answering(page: Page, live: Live) -> Journey:
@@ -93,36 +99,36 @@ def answering(page: Page, live: Live) -> Journey:
     path = urlsplit(link or "").path  # the demonstration was made under another address
     page.goto(path)
     yield "uitnodiging"
-    page.get_by_role("button", name="Start de vragenlijst").click()
+    follow(page.get_by_role("button", name="Start de vragenlijst"))
     yield "overzicht"
-    page.get_by_role("link", name="Nalezen en versturen").click()
+    follow(page.get_by_role("link", name="Nalezen en versturen"))
     yield "nalezen, onvolledig"
     page.go_back()
     for part in ("Wat leren kost", "De steun die er is", "Wat zou helpen"):
-        page.get_by_role("link", name=part).click()
+        follow(page.get_by_role("link", name=part))
         yield part
         answer_everything(page)
         yield f"{part}, bewaard"
-        page.get_by_role("button", name="Bewaren en naar het overzicht").click()
-    page.get_by_role("link", name="Over uw antwoorden").click()
-    page.get_by_role("button", name="Bewaren en nalezen").click()
+        follow(page.get_by_role("button", name="Bewaren en naar het overzicht"))
+    follow(page.get_by_role("link", name="Over uw antwoorden"))
+    follow(page.get_by_role("button", name="Bewaren en nalezen"))
     yield "over u, geweigerd"
     page.get_by_label("Namens wie").fill("Ons buurthuis.")
     page.get_by_label("Met wie").fill("Met de vrijwilligers.")
     page.get_by_label("Met naam", exact=True).check()
-    page.get_by_role("button", name="Bewaren en nalezen").click()
+    follow(page.get_by_role("button", name="Bewaren en nalezen"))
     yield "nalezen"
-    page.get_by_role("button", name="Versturen", exact=True).click()
+    follow(page.get_by_role("button", name="Versturen", exact=True))
     yield "ontvangst"
-    page.get_by_role("link", name="Naar de vragenlijst").click()
-    page.get_by_role("link", name="Inzending intrekken").click()
+    follow(page.get_by_role("link", name="Naar de vragenlijst"))
+    follow(page.get_by_role("link", name="Inzending intrekken"))
     yield "intrekken"
     page.go_back()
-    page.get_by_role("button", name="Afsluiten op dit toestel").click()
+    follow(page.get_by_role("button", name="Afsluiten op dit toestel"))
     yield "afgesloten"
     page.goto(path)
     yield "gebruikte link"
-    page.get_by_role("button", name="nieuwe link").click()
+    follow(page.get_by_role("button", name="nieuwe link"))
     yield "nieuwe link"
 
 
@@ -159,13 +165,13 @@ def treating(page: Page, live: Live) -> Journey:
     page.goto("/register?gevolg=open")
     page.get_by_role("checkbox").nth(0).check()
     page.get_by_role("checkbox").nth(1).check()
-    page.get_by_role("button", name="Geef de aangevinkte").click()
+    follow(page.get_by_role("button", name="Geef de aangevinkte"))
     yield "samen behandelen"
-    page.get_by_role("button", name=re.compile("Bewaar|Geef")).last.click()
+    follow(page.get_by_role("button", name=re.compile("Bewaar|Geef")).last)
     yield "samen behandelen, geweigerd"
     page.goto("/register?gevolg=open")
-    page.get_by_role("rowheader").get_by_role("link").first.click()
-    page.get_by_role("button", name="Bewaren", exact=True).click()
+    follow(page.get_by_role("rowheader").get_by_role("link").first)
+    follow(page.get_by_role("button", name="Bewaren", exact=True))
     yield "behandelen, geweigerd"
     page.goto("/register?q=zzzzzz")
     yield "niets gevonden"
@@ -173,14 +179,14 @@ def treating(page: Page, live: Live) -> Journey:
 
 def writing(page: Page, live: Live) -> Journey:
     page.goto("/adviezen/nieuw")
-    page.get_by_role("button", name="Begin het advies").click()
+    follow(page.get_by_role("button", name="Begin het advies"))
     yield "nieuw advies, geweigerd"
     page.get_by_label("Titel", exact=True).fill("Een proefadvies")
     page.get_by_label("Op eigen initiatief").check()
-    page.get_by_role("button", name="Begin het advies").click()
+    follow(page.get_by_role("button", name="Begin het advies"))
     yield "leeg advies"
     page.get_by_label("Titel van het nieuwe deel").fill("Een deel")
-    page.get_by_role("button", name="Deel toevoegen").click()
+    follow(page.get_by_role("button", name="Deel toevoegen"))
     page.get_by_label("Tekst", exact=True).fill("Een alinea.\n\n| a | b |\n|---|---|\n| 1 | 2 |")
     page.get_by_role("button", name="Toon voorbeeld").click()
     expect(page.get_by_role("region", name="Voorbeeld")).to_contain_text("Een alinea.")
@@ -192,36 +198,36 @@ def following(page: Page, live: Live) -> Journey:
     code = re.search(r"\d{4} \d{4} \d{4} \d{4}", mail.inner_text())
     page.goto("/volgen")
     page.get_by_label("Uw code").fill(code[0] if code else "")
-    page.get_by_role("button", name="Toon wat ermee gebeurde").click()
+    follow(page.get_by_role("button", name="Toon wat ermee gebeurde"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat gebeurde er met uw inbreng")
     yield "met een code"
 
 
 def preparing(page: Page, live: Live) -> Journey:
     page.goto("/raadplegingen/nieuw")
-    page.get_by_role("button", name="Raadpleging aanmaken").click()
+    follow(page.get_by_role("button", name="Raadpleging aanmaken"))
     yield "nieuw, geweigerd"
     page.get_by_label("Bij welke opdracht").select_option(index=3)
     page.get_by_label("Titel", exact=True).fill("Wat houdt mensen tegen?")
-    page.get_by_role("button", name="Raadpleging aanmaken").click()
+    follow(page.get_by_role("button", name="Raadpleging aanmaken"))
     yield "wat nog moet"
     desk = page.url
-    page.get_by_role("link", name="Plan wijzigen").click()
+    follow(page.get_by_role("link", name="Plan wijzigen"))
     page.get_by_label("Opent op").fill("2031-05-02T09:00")
     page.get_by_label("Sluit op").fill("2031-05-01T09:00")
-    page.get_by_role("button", name="bewaren").last.click()
+    follow(page.get_by_role("button", name="bewaren").last)
     yield "plan, geweigerd"
     page.goto(desk)
-    sections(page).get_by_role("link", name="Vragen").click()
+    follow(sections(page).get_by_role("link", name="Vragen"))
     page.get_by_label("Titel van het deel").fill("Tijd")
-    page.get_by_role("button", name="Deel toevoegen").click()
-    page.get_by_role("link", name="Titel en inleiding wijzigen").click()
+    follow(page.get_by_role("button", name="Deel toevoegen"))
+    follow(page.get_by_role("link", name="Titel en inleiding wijzigen"))
     yield "titel van een deel"
     page.goto(desk)
-    sections(page).get_by_role("link", name="Vragen").click()
+    follow(sections(page).get_by_role("link", name="Vragen"))
     for kind in ("open vraag", "één keuze", "schaal"):
-        page.get_by_role("link", name=kind).click()
-        page.get_by_role("button", name="Vraag bewaren").click()
+        follow(page.get_by_role("link", name=kind))
+        follow(page.get_by_role("button", name="Vraag bewaren"))
         yield f"{kind}, geweigerd"
         page.get_by_label("Vraag", exact=True).fill("Wat houdt u tegen?")
         if kind == "één keuze":
@@ -229,13 +235,13 @@ def preparing(page: Page, live: Live) -> Journey:
         if kind == "schaal":
             page.get_by_label("Wat betekent 1?").fill("niets")
             page.get_by_label("hoogste cijfer").fill("alles")
-        page.get_by_role("button", name="Vraag bewaren").click()
+        follow(page.get_by_role("button", name="Vraag bewaren"))
     yield "vragen"
-    page.get_by_role("link", name=re.compile("^Wijzigen")).first.click()
+    follow(page.get_by_role("link", name=re.compile("^Wijzigen")).first)
     yield "vraag wijzigen"
     page.goto(desk)
-    sections(page).get_by_role("link", name="Doelgroepen").click()
-    page.get_by_role("button", name="Doelgroep bewaren").click()
+    follow(sections(page).get_by_role("link", name="Doelgroepen"))
+    follow(page.get_by_role("button", name="Doelgroep bewaren"))
     yield "doelgroepen, geweigerd"
 
 
@@ -245,17 +251,17 @@ def sections(page: Page) -> Locator:
 
 def choosing_a_password(page: Page, live: Live) -> Journey:
     page.goto("/wachtwoord-vergeten")
-    page.get_by_role("button", name="Mail mij een link").click()
+    follow(page.get_by_role("button", name="Mail mij een link"))
     yield "vergeten, geweigerd"
     page.get_by_label("e-mailadres").fill("expert@voorbeeld.example")
-    page.get_by_role("button", name="Mail mij een link").click()
+    follow(page.get_by_role("button", name="Mail mij een link"))
     yield "gevraagd"
     live.deliver()
     mail = open_mail(page, "expert@voorbeeld.example", "wachtwoord")
-    mail.get_by_role("link", name="/wachtwoord/").click()
+    follow(mail.get_by_role("link", name="/wachtwoord/"))
     yield "kiezen"
     page.get_by_role("textbox").last.fill("kort")
-    page.get_by_role("button", name="Wachtwoord bewaren").click()
+    follow(page.get_by_role("button", name="Wachtwoord bewaren"))
     yield "kiezen, geweigerd"
     page.goto("/wachtwoord/" + "x" * 43)
     yield "oude link"

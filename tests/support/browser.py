@@ -29,7 +29,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 10_000
+PATIENCE = 20_000
 """Milliseconds that a step waits for what it looks for."""
 
 
@@ -80,12 +80,18 @@ class Visitor:
         assert not self.complaints, self.complaints
 
 
+def follow(way: Locator) -> None:
+    """Click and wait for the page that it leads to: what is done next is done there."""
+    with way.page.expect_navigation():
+        way.click()
+
+
 def open_mail(page: Page, address: str, subject: str) -> Locator:
     """Open the latest mail to an address in the mailbox of the demonstration; what it says."""
     page.goto("/demo/postvak")
     listed = page.locator("main tr, main li").filter(has_text=address).filter(has_text=subject)
     expect(listed.first).not_to_contain_text("Wacht")
-    listed.first.get_by_role("link").first.click()
+    follow(listed.first.get_by_role("link").first)
     return page.get_by_role("main")
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from app.core import clock
+from tests.support.browser import follow
 from tests.walk.putting_in import WHOLE_EDITED
 from tests.walk.walking import GUEST, Walk
 
@@ -20,7 +21,7 @@ REASON = "Ze kwam binnen na de vergadering en gaat mee naar het volgende advies.
 
 def desk(page: Page, door: str) -> None:
     """Go through one of the secretariat's doors."""
-    page.get_by_role("navigation", name="Secretariaat").get_by_role("link", name=door).click()
+    follow(page.get_by_role("navigation", name="Secretariaat").get_by_role("link", name=door))
 
 
 # 5. The register -----------------------------------------------------------------------------
@@ -36,7 +37,7 @@ def the_register_holds_each_input(walk: Walk, page: Page) -> None:
     }.items():
         desk(page, "Register")
         page.get_by_label("Woorden of nummer").fill(walk.numbers[what])
-        page.get_by_role("button", name="Toon", exact=True).click()
+        follow(page.get_by_role("button", name="Toon", exact=True))
         row = page.get_by_role("row").filter(has_text=walk.numbers[what])
         expect(row).to_contain_text(channel)
         expect(row).to_contain_text("Nog open")
@@ -155,7 +156,7 @@ def it_is_approved_and_published(walk: Walk, page: Page) -> None:
 def the_feedback_is_published(walk: Walk, page: Page) -> None:
     desk(page, "Register")
     page.get_by_label("Ontvangen vanaf").fill(clock.today().isoformat())
-    page.get_by_role("button", name="Toon", exact=True).click()
+    follow(page.get_by_role("button", name="Toon", exact=True))
     page.get_by_role("link", name="Terugkoppeling publiceren").click()
     page.get_by_role("button", name="Publiceer 3 antwoorden").click()
     expect(page.get_by_text("De terugkoppeling van 3 inbrengen is gepubliceerd.")).to_be_visible()

@@ -11,18 +11,12 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import open_mail
+from tests.support.browser import follow, open_mail
 from tests.support.live import Live
 from tests.walk.crawl import NOBODY
 
 Journey = Iterator[str]
 """Goes from page to page and says at each stop where one is."""
-
-
-def follow(way: Locator) -> None:
-    """Click and wait for the page that it leads to: what is looked at next is that page."""
-    with way.page.expect_navigation():
-        way.click()
 
 
 def refused_and_lost(page: Page, live: Live) -> Journey:

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.browser import follow
 from tests.walk.places import CONSULTATION, DRAFT
 from tests.walk.walking import CODE, GUEST, NUMBER, Walk, read
 
@@ -198,4 +199,4 @@ def a_citizen_reports(walk: Walk) -> None:
 
 
 def onwards(page: Page) -> None:
-    page.get_by_role("button", name="Verder", exact=True).click()
+    follow(page.get_by_role("button", name="Verder", exact=True))

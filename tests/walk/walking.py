@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import Visitor, open_mail
+from tests.support.browser import Visitor, follow, open_mail
 from tests.support.live import Live
 
 NUMBER = r"\d{4}-\d{4,}"
@@ -33,7 +33,7 @@ class Walk:
         page = self.arrive(java_script_enabled=self.has_script).page
         if name:
             page.goto("/demo")
-            page.get_by_role("button", name=f"Aanmelden als {name}").click()
+            follow(page.get_by_role("button", name=f"Aanmelden als {name}"))
         return page
 
     def mail(self, reader: Page, address: str, subject: str) -> Locator:

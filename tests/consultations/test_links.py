@@ -80,9 +80,7 @@ def test_asking_for_new_links_without_end_has_to_wait(made, client, link):
     assert answers == [200] * 8 + [429]
 
 
-@pytest.mark.parametrize(
-    "token", ["x" * 43, "%00", "a", "..%2f", "x" * 3000, "%ED%A0%80", "é" * 30]
-)
+@pytest.mark.parametrize("token", ["x" * 43, "a", "..%2f", "x" * 3000, "%ED%A0%80", "é" * 30])
 def test_an_unknown_link_is_not_found_and_says_what_to_do(made, client, token):
     answer = client.get(f"{made.url}/uitnodiging/{token}")
     assert answer.status_code == 404

@@ -163,7 +163,7 @@ def test_after_ten_minutes_a_link_is_over(client, link, frozen_at):
         assert "Deze link werkt niet meer" in page.text
 
 
-@pytest.mark.parametrize("path", ["/wachtwoord/x", "/wachtwoord/" + "x" * 43, "/wachtwoord/%00a"])
+@pytest.mark.parametrize("path", ["/wachtwoord/x", "/wachtwoord/" + "x" * 43])
 def test_an_unknown_link_says_so(client, path):
     token = client.token_of("/wachtwoord-vergeten")
     for page in (

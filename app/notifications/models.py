@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, long_text, pk, str_80, str_200, str_500
@@ -55,6 +55,8 @@ class OutboxMail(Base):
     """From when it may be tried. While it is being sent: from when it counts as left behind."""
     last_error: Mapped[str_500 | None]
     sent_at: Mapped[datetime | None]
+    calendar: Mapped[str | None] = mapped_column(Text)
+    """An invitation or a cancellation that goes along (RFC 5545); emptied with the text."""
 
 
 class WorkerHeartbeat(Base):

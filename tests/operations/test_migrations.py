@@ -60,7 +60,9 @@ def _in_one_order(definition: str) -> str:
     """The constraints of a table in SQLite's own words may stand in any order."""
     if not definition.startswith("CREATE TABLE"):
         return definition.strip()
-    columns, *constraints = definition.strip().removesuffix(")").split(", CONSTRAINT ")
+    # SQLite quotes the name of a table that a migration rebuilt
+    definition = re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", definition.strip())
+    columns, *constraints = definition.removesuffix(")").split(", CONSTRAINT ")
     return " | ".join([columns, *sorted(constraints)])
 
 

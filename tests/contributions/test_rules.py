@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contributions import changes, rules, selection, words
-from app.contributions.export import safe
 from app.contributions.models import Channel, Disposition
 from app.contributions.rules import Progress, Refusal, Stage, Standing
 from app.contributions.selection import Criteria, Facts
@@ -146,8 +145,3 @@ def test_a_period_holds_exactly_its_days(first, length, day):
     facts = Facts(Channel.REPORT, None, None, None, day, False, False, False)
     assert bool(set(alternatives) & set(selection.marks(facts))) == (first <= day <= last)
     assert len(alternatives) <= 90
-
-
-@given(st.text(max_size=40))
-def test_no_cell_starts_a_formula(cell):
-    assert not safe(cell).startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from flask import Response, render_template, request, stream_with_context, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +18,7 @@ from app.contributions.views import asked as asking
 from app.contributions.views.blueprint import bp
 from app.core import clock
 from app.core.clock import BRUSSELS
+from app.web import spreadsheets
 from app.web.filters import datum
 from app.web.kept import kept_for_each
 from app.web.pagination import Cursor, Page
@@ -112,15 +113,15 @@ def _counted(number: int) -> str:
     return str(_("1 inbreng") if number == 1 else _("%(number)s inbrengen", number=number))
 
 
-@bp.get("/register.csv")
+@bp.get("/register.<any(csv, xlsx):fmt>")
 @requires(Permission.REGISTER_READ)
-def register_file() -> ResponseReturnValue:
-    """The same selection as a file for a spreadsheet, sent while it is read."""
+def register_file(fmt: str) -> ResponseReturnValue:
+    """The same selection as a file for a spreadsheet; as CSV it is sent while it is read."""
     asked = asking.read(history.choices(), url_for(".register"))
     rows = iter(()) if asked.criteria.asks_for_nothing else desk.stream(asked.criteria)
-    name = f"register-{clock.today():%Y-%m-%d}.csv"
-    return Response(
-        stream_with_context(export.lines(rows, labels.words())),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    return spreadsheets.download(
+        spreadsheets.FileFormat(fmt),
+        f"register-{clock.today():%Y-%m-%d}",
+        export.heading(),
+        export.rows(rows, labels.words()),
     )

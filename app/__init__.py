@@ -51,6 +51,7 @@ from app.people import services as people_services
 from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
+from app.regulation import views as regulation_views
 from app.web import addresses, assets, errors, filters, headers, kept, language, site
 from app.workgroups import policies as workgroups_policies
 from app.workgroups import queries as workgroups_queries
@@ -107,6 +108,7 @@ def create_app(config: Config | None = None) -> Flask:
         front_views,
         people_views,
         contributions_views,
+        regulation_views,
         workgroups_views,
         consultations_views,
         meldpunt_views,

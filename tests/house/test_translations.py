@@ -28,8 +28,10 @@ MARKS = re.compile(r"%\(\w+\)[sd]|\{\w*\}|\||<[^>]+>|\[#[\d-]+\]|\*\*")
 SAME_IN_BOTH = {
     "%(day)s, %(words)s",
     "Account",
+    "Budget",
     "Contact",
     "Cookies",
+    "Effect",
     "Filter",
     "Menu",
     "Meldpunt",
@@ -37,6 +39,7 @@ SAME_IN_BOTH = {
     "Open data",
     "Privacy",
     "Register",
+    "Sector",
     "in",
     "open",
     "plan",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import enum
+import html
 import re
+from collections.abc import Iterable, Mapping
 
 from app.core import prose
 
@@ -10,6 +13,19 @@ LONGEST_POST = 10_000
 LONGEST_QUOTE = 400
 DEEPEST_LEVEL = 2
 """Replies are indented at most twice; the words 'antwoord op bericht 12' carry the structure."""
+
+
+class PostKind(enum.StrEnum):
+    """What a post asks of its readers."""
+
+    COMMENT = "comment"
+    QUESTION = "question"
+    """Open until someone answers it, or settles it."""
+    ANSWER = "answer"
+    """The reply that answers a question."""
+    SUGGESTION = "suggestion"
+    """Other words for a passage; whoever owns the subject decides about it."""
+
 
 _HEADING = re.compile(r"<h[3-6]>(.*?)</h[3-6]>", re.DOTALL)
 
@@ -40,3 +56,50 @@ def rendered(text: str) -> str:
 def quoted(passage: str) -> str:
     """The words of a passage as they stand above a post."""
     return prose.excerpt(passage.replace("\n\n", " – "), LONGEST_QUOTE)
+
+
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def mentioned(text: str, names: Mapping[int, str]) -> set[int]:
+    """Whose '@name' stands in a text; the longest name wins, and a name ends where a word ends."""
+    found: set[int] = set()
+    pattern = _mention(names.values())
+    if pattern is not None:
+        said = {match[1].casefold() for match in pattern.finditer(text)}
+        found = {person_id for person_id, name in names.items() if name.casefold() in said}
+    return found
+
+
+def with_mentions(text: str, names: Iterable[str]) -> str:
+    """A text that calls each of these people: who is not called in it yet stands at its end."""
+    pattern = _mention(wanted := list(names))
+    said = {match[1].casefold() for match in pattern.finditer(text)} if pattern else set()
+    missing = [f"@{name}" for name in wanted if name.casefold() not in said]
+    return f"{text}\n\n{' '.join(missing)}" if missing else text
+
+
+def marked(safe_html: str, names: Iterable[str]) -> str:
+    """Safe html in which each '@name' of a known person is marked; addresses are left alone."""
+    pattern = _mention(html.escape(name) for name in names)
+    if pattern is None or "@" not in safe_html:
+        return safe_html
+    parts = _TAG.split(safe_html)
+    parts[::2] = [pattern.sub(r'<strong class="mention">@\1</strong>', part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _mention(names: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted({name for name in names if name}, key=len, reverse=True)
+    if not longest_first:
+        return None
+    return re.compile(rf"(?<!\w)@({'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def words_within(words: str, passage: str) -> str | None:
+    """The words as they stand in a passage, however their white space was copied; None if not."""
+    wanted = words.split()
+    if not wanted:
+        return None
+    found = re.search(r"\s+".join(map(re.escape, wanted)), passage)
+    return found[0] if found else None

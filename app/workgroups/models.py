@@ -12,7 +12,7 @@ from app.core.db import Base, long_text, pk, str_30, str_80, str_200, str_500
 from app.core.errors import explain_constraint
 from app.partnership.models import Assignment, Challenge, Organisation
 from app.people.models import Person
-from app.workgroups.rules import SeatRole, WorkgroupState
+from app.workgroups.rules import SeatRole, Verdict, WorkgroupState
 
 _ACTIVE = text("ended_at IS NULL")
 _LEADING = text("ended_at IS NULL AND role = 'lead'")
@@ -135,6 +135,8 @@ class DraftAction(Base):
     """The version that anyone may read; None: kept to the group."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    open_for_comments: Mapped[bool] = mapped_column(default=False)
+    """Whether anyone who is signed in may comment on the public version."""
 
     workgroup: Mapped[Workgroup] = relationship()
     assignment: Mapped[Assignment] = relationship()
@@ -174,3 +176,48 @@ class DraftParagraph(Base):
     """The version in which its words became what they are."""
     text: Mapped[long_text]
     html: Mapped[long_text]
+
+
+class WorkingText(Base):
+    """The text of a draft between two versions: saved while one writes, seen by who writes."""
+
+    __tablename__ = "draft_workings"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft_actions.id"), primary_key=True)
+    base: Mapped[int]
+    """The version on top of which it is written."""
+    revision: Mapped[int]
+    """Rises with each change, so that two writers never overwrite each other unseen."""
+    text: Mapped[long_text]
+    saved_at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    by_name: Mapped[str_200]
+
+
+class Suggestion(Base):
+    """Other words for a passage, beside the post that brings them; decided once, with a reason."""
+
+    __tablename__ = "draft_suggestions"
+    __table_args__ = (
+        CheckConstraint(
+            "(verdict IS NULL) = (decided_at IS NULL) AND (verdict IS NULL) = (reason = '')",
+            name="a_decision_is_whole",
+        ),
+        CheckConstraint(
+            "version IS NULL OR (verdict IS NOT NULL AND verdict = 'accepted')",
+            name="only_accepted_words_enter",
+        ),
+    )
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft_actions.id"), index=True)
+    original: Mapped[long_text]
+    proposal: Mapped[long_text]
+    """What should stand there instead; '' to leave the words out."""
+    verdict: Mapped[Verdict | None]
+    reason: Mapped[str_500] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    decided_by: Mapped[str_200] = mapped_column(default="")
+    version: Mapped[int | None]
+    """The version in which the accepted words appeared first."""

@@ -34,6 +34,13 @@ class SeatRole(enum.StrEnum):
     LEAD = "lead"
 
 
+class Verdict(enum.StrEnum):
+    """What the lead decided about a suggestion."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
 INSTALL = "install"
 START = "start"
 CLOSE = "close"

@@ -131,7 +131,7 @@ def measure_comments(server: Server, bare: Server, draft: str) -> Measured:
     def comment(number: int) -> bool:
         action, values = forms[number]
         form = {**values, "once": uuid.uuid4().hex, "text": journey.TEXT}
-        return own[number].send("POST", action, form)[0] == 303
+        return own[number].send("POST", action, form, keep=False)[0] == 303
 
     ours, bottom = paired(lambda: write(comment), lambda: floor_writes(bare))
     return Measured("een reactie versturen", ours, bottom, 0, len(journey.TEXT))

@@ -66,9 +66,12 @@ class Client:
                 self._cookies[name] = value
 
     def send(
-        self, method: str, path: str, form: Mapping[str, str] | None = None
+        self, method: str, path: str, form: Mapping[str, str] | None = None, *, keep: bool = True
     ) -> tuple[int, str, str]:
-        """(status, text, location) of an answer."""
+        """(status, text, location) of an answer; without `keep` its cookies are not taken over.
+
+        Messages for the next page travel in the cookie: who never asks for that page gathers them.
+        """
         headers = {"Cookie": self.cookie}
         if self._place:
             headers["X-Forwarded-For"] = self._place
@@ -78,7 +81,7 @@ class Client:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
-        for header in answer.headers.get_all("Set-Cookie") or ():
+        for header in answer.headers.get_all("Set-Cookie") or () if keep else ():
             name, _, rest = header.partition("=")
             self._cookies[name] = rest.partition(";")[0]
         text = answer.read().decode("utf-8", "replace")

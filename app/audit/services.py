@@ -7,10 +7,8 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert
-
 from app.audit.models import AuditEntry
-from app.core.db import db
+from app.core.db import append
 from app.core.facts import Fact
 
 
@@ -21,11 +19,7 @@ def keep(fact: Fact) -> None:
         for field in fields(fact)
         if field.name not in {"at", "actor_id"} and not field.metadata.get("secret")
     }
-    db.session.execute(
-        insert(AuditEntry).values(
-            at=fact.at, actor_id=fact.actor_id, fact=type(fact).__name__, data=data
-        )
-    )
+    append(AuditEntry, at=fact.at, actor_id=fact.actor_id, fact=type(fact).__name__, data=data)
 
 
 def _plain(value: Any) -> Any:

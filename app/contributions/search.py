@@ -22,7 +22,6 @@ from sqlalchemy import (
     delete,
     event,
     func,
-    insert,
     literal_column,
     select,
     table,
@@ -37,7 +36,7 @@ from app.contributions.models import OPEN, READY, Contribution
 from app.contributions.selection import Criteria, Facts, Feedback
 from app.core import clock
 from app.core.clock import BRUSSELS
-from app.core.db import Base, db
+from app.core.db import Base, append, db
 
 
 class ContributionTokens(Base):
@@ -121,11 +120,8 @@ def tokens_of(contribution: Contribution, organisation: str = "") -> str:
 
 def add(contribution: Contribution, organisation: str) -> None:
     """Make a new contribution findable."""
-    db.session.execute(
-        insert(ContributionTokens).values(
-            contribution_id=contribution.id, tokens=tokens_of(contribution, organisation)
-        )
-    )
+    tokens = tokens_of(contribution, organisation)
+    append(ContributionTokens, contribution_id=contribution.id, tokens=tokens)
 
 
 def refresh(contribution: Contribution) -> None:

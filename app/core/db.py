@@ -9,12 +9,26 @@ import enum
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Enum, Executable, MetaData, Row, String, Text, event
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Enum,
+    Executable,
+    Insert,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    event,
+    insert,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
@@ -149,6 +163,21 @@ def _refuse_flush_while_reading(session: Session, _context: Any, _instances: Any
 def _refuse_statement_while_reading(state: Any) -> None:
     if not writing.get() and (state.is_insert or state.is_update or state.is_delete):
         raise ReadOnlyTransaction("A GET can't write: move this statement to a POST.")
+
+
+def append(model: type[Base], **values: Any) -> None:
+    """Add one row to a history that nothing in this transaction reads back as an object.
+
+    It costs a third of what the session does for an object; a submitted comment writes five.
+    """
+    if not writing.get():
+        raise ReadOnlyTransaction("A GET can't write: move this row to a POST.")
+    db.session.connection().execute(_insert_into(model), values)
+
+
+@cache
+def _insert_into(model: type[Base]) -> Insert:
+    return insert(cast(Table, model.__table__))
 
 
 def upsert(model: type[Base]) -> Any:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.core import facts, prose
-from app.core.db import db, upsert
+from app.core.db import append, db, upsert
 from app.core.errors import Invalid, NotFound, Refused, StaleEdit
 from app.discussions import rules
 from app.discussions.events import PostEdited, PostWithdrawn, PostWritten
@@ -221,10 +221,7 @@ def _add(
 
 
 def _keep_text(post: Post, now: datetime) -> None:
-    db.session.add(
-        PostText(post_id=post.id, revision=post.revision, text=post.text, written_at=now)
-    )
-    db.session.flush()
+    append(PostText, post_id=post.id, revision=post.revision, text=post.text, written_at=now)
 
 
 def _refuse_withdrawn(post: Post) -> None:

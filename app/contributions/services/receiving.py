@@ -24,7 +24,7 @@ from app.contributions.models import (
 )
 from app.core import codes, facts, prose
 from app.core.clock import BRUSSELS
-from app.core.db import db, upsert
+from app.core.db import append, db, upsert
 from app.partnership.models import Organisation
 
 
@@ -89,7 +89,7 @@ def receive(
     )
     db.session.add(contribution)
     db.session.flush()
-    _keep_text(contribution, now, version=1)
+    append(ContributionText, contribution_id=contribution.id, version=1, text=text, received_at=now)
     search.add(contribution, _organisation_name(author.organisation_id))
     facts.record(
         ContributionReceived(
@@ -119,7 +119,7 @@ def _next_in(year: int) -> int:
     return taken
 
 
-def _keep_text(contribution: Contribution, now: datetime, version: int | None = None) -> None:
+def _keep_text(contribution: Contribution, now: datetime) -> None:
     last = (
         select(func.coalesce(func.max(ContributionText.version), 0))
         .where(ContributionText.contribution_id == contribution.id)
@@ -128,7 +128,7 @@ def _keep_text(contribution: Contribution, now: datetime, version: int | None = 
     db.session.execute(
         insert(ContributionText).values(
             contribution_id=contribution.id,
-            version=version or last + 1,
+            version=last + 1,
             text=contribution.text,
             received_at=now,
         )

@@ -231,9 +231,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         small = run(Path(scratch) / "small", SMALL, everything=False)
         large = run(Path(scratch) / "large", wanted.large, everything=True)
-    print("\nRegister: tijd bij de grote tegenover de kleine (doel: hoogstens 1,3)\n")
+    print("\nRegister: tijd bij de grote tegenover de kleine, elk gedeeld door die van zijn vloer")
+    print("(doel: hoogstens 1,3)\n")
     for name, measured in small.items():
-        print(f"- {name}: {measured.ours.rate / large[name].ours.rate:.2f}")
+        print(f"- {name}: {measured.ratio / large[name].ratio:.2f}")
 
 
 if __name__ == "__main__":

@@ -29,9 +29,12 @@ SOURCED = [
 ]
 RULE_PARAMETERS = {
     "at_most_seats": {"max"},
+    "at_least_seats": {"min"},
     "at_least": {"count", "categories"},
+    "at_most": {"count", "categories"},
     "exactly": {"count", "categories"},
     "equal_numbers": {"left", "right"},
+    "distribution": {"parts"},
     "offers_together": {"categories", "offers"},
     "exactly_one_role": {"role"},
     "all_of": {"organisations", "categories"},
@@ -171,6 +174,7 @@ def test_rules_refer_to_categories_roles_offers_and_organisations_that_exist():
     organisations = keys("organisations", "organisations")
     for rule in rules():
         named = {c for side in ("categories", "left", "right") for c in rule.get(side, [])}
+        named |= {c for part in rule.get("parts", []) for c in part["categories"]}
         assert named <= categories, rule["key"]
         assert set(rule.get("offers", [])) <= offers, rule["key"]
         assert set(rule.get("organisations", [])) <= organisations, rule["key"]
@@ -214,6 +218,7 @@ def test_the_seats_of_the_concept_note_add_up_to_its_total():
     schemes = {s["key"]: s for s in load("composition_schemes")["composition_schemes"]}
     scheme = schemes["conceptnota"]
     counted = sum(r["count"] for r in scheme["rules"] if r["kind"] == "exactly")
+    counted += sum(p["count"] for r in scheme["rules"] for p in r.get("parts", ()))
     chair = sum(1 for r in scheme["rules"] if r["kind"] == "exactly_one_role")
     assert counted + chair == scheme["min_seats"] == scheme["max_seats"] == 22
 

@@ -13,10 +13,14 @@ from app.core import prose
 from app.core.db import db
 from app.core.errors import NotFound
 from app.discussions.models import Post, Thread
-from app.partnership.models import Assignment, Challenge, CompositionScheme
+from app.partnership.composition import queries as schemes
+from app.partnership.composition import rules as composition
+from app.partnership.composition import wording
+from app.partnership.models import Assignment, Challenge
 from app.people.models import Person
 from app.workgroups.models import DraftAction, DraftVersion, Seat, Workgroup, WorkgroupAssignment
-from app.workgroups.queries.seats import findings_about, seats_by_group, words_of
+from app.workgroups.queries.composition import phase_of, today
+from app.workgroups.queries.seats import seats_by_group, seen
 from app.workgroups.rules import SeatRole, WorkgroupState, readable
 from app.workgroups.scope import SUBJECT_KIND, GroupScope
 
@@ -256,17 +260,21 @@ def public_drafts(assignment_id: int | None = None) -> list[PublicDraft]:
 def worklist() -> list[OpenPoint]:
     """The groups of which a rule does not hold, with what each needs; at work before composing."""
     groups = db.session.execute(
-        select(Workgroup.id, Workgroup.name, Workgroup.state, CompositionScheme.rules)
-        .join(CompositionScheme, CompositionScheme.key == Workgroup.scheme_key)
+        select(Workgroup.id, Workgroup.name, Workgroup.state, Workgroup.scheme_key)
         .where(Workgroup.state != WorkgroupState.CLOSED)
         .order_by(Workgroup.state == WorkgroupState.COMPOSING, Workgroup.name, Workgroup.id)
     ).all()
     seats = seats_by_group([group.id for group in groups])
-    words = words_of([rule for group in groups for rule in group.rules])
+    known = schemes.schemes_of(group.scheme_key for group in groups)
     points = []
     for group in groups:
-        findings = findings_about(group.rules, seats.get(group.id, ()), words)
-        needs = [finding.need for finding in findings if finding.need]
+        findings = composition.check(
+            known[group.scheme_key],
+            [seen(seat) for seat in seats.get(group.id, ())],
+            today(),
+            phase=phase_of(group.state),
+        )
+        needs = [wording.need(finding) for finding in composition.unmet(findings)]
         if needs:
             points.append(OpenPoint(group.id, group.name, group.state, needs))
     return points

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-import yaml
 from sqlalchemy import ColumnElement, Select, select
 
 from app.core.db import db
-from app.partnership import composition
-from app.partnership.models import CompositionScheme, Organisation
-from app.partnership.reference import FOLDER
+from app.partnership.composition import scheme as schemes
+from app.partnership.composition.queries import categories
+from app.partnership.models import Organisation
 from app.people.models import Person
-from app.workgroups.models import Seat, Workgroup
+from app.workgroups.models import Seat
 from app.workgroups.rules import SeatRole
 
 
@@ -56,18 +54,6 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
-@cache
-def categories() -> dict[str, composition.Category]:
-    """The categories of seats by key, from the reference file; read once per process."""
-    file = (FOLDER / "composition_schemes.yaml").read_text(encoding="utf-8")
-    return {
-        row["key"]: composition.Category(
-            row["key"], row["name"], frozenset(row.get("includes") or ())
-        )
-        for row in yaml.safe_load(file)["categories"]
-    }
-
-
 def _seats(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Seats, the lead first, then by place."""
     return (
@@ -95,38 +81,12 @@ def seats_by_group(workgroup_ids: Sequence[int]) -> dict[int, list[SeatRow]]:
     return found
 
 
-def findings_of(workgroup_id: int, seats: Sequence[SeatRow]) -> list[composition.Finding]:
-    """What the scheme of a group says of these seats."""
-    row = db.session.execute(
-        select(CompositionScheme.rules)
-        .join(Workgroup, Workgroup.scheme_key == CompositionScheme.key)
-        .where(Workgroup.id == workgroup_id)
-    ).one()
-    return findings_about(row.rules, seats, words_of(row.rules))
-
-
-def findings_about(
-    rules: Sequence[composition.Rule], seats: Sequence[SeatRow], words: composition.Words
-) -> list[composition.Finding]:
-    """What rules say of these seats, in these words."""
-    return composition.check(rules, [_seen(seat) for seat in seats], words)
-
-
-def words_of(rules: Sequence[composition.Rule]) -> composition.Words:
-    """The names that the rules need; the organisations that they call by key are looked up."""
-    keys = {key for rule in rules for key in rule.get("organisations") or ()}
-    names: dict[str, str] = {}
-    if keys:
-        found = select(Organisation.key, Organisation.name).where(Organisation.key.in_(keys))
-        names = {row.key: row.name for row in db.session.execute(found)}
-    return composition.Words(categories=categories(), organisations=names)
-
-
-def _seen(seat: SeatRow) -> composition.Seat:
+def seen(seat: SeatRow) -> schemes.Seat:
+    """A seat as the rules of composition look at it."""
     offers = {"formal"} if seat.offers_formal else set()
     if seat.offers_non_formal:
         offers.add("non_formal")
-    return composition.Seat(
+    return schemes.Seat(
         name=f"{seat.person_name} ({seat.organisation_name})",
         organisation=seat.organisation_key,
         categories=frozenset(seat.categories),

@@ -12,7 +12,8 @@ from sqlalchemy import insert, select
 from app.core import facts, prose
 from app.core.db import db
 from app.core.errors import Invalid, NotFound, Refused
-from app.partnership import composition
+from app.partnership.composition import rules as composition
+from app.partnership.composition import wording
 from app.partnership.models import Assignment, Challenge, CompositionScheme, Organisation
 from app.people.models import Person
 from app.workgroups import rules
@@ -24,7 +25,8 @@ from app.workgroups.events import (
     WorkgroupMoved,
 )
 from app.workgroups.models import Seat, Workgroup, WorkgroupAssignment
-from app.workgroups.queries.seats import findings_of, seats_of
+from app.workgroups.queries.composition import findings_of
+from app.workgroups.queries.seats import seats_of
 from app.workgroups.rules import SeatRole, WorkgroupState
 
 DEFAULT_SCHEME = "werkgroep"
@@ -38,12 +40,12 @@ class NotComplete(Refused):
     """A group can't be installed: some rules do not hold yet."""
 
     def __init__(self, unmet: Sequence[composition.Finding]) -> None:
+        self.unmet = wording.told(unmet)
         super().__init__(
             _("De werkgroep kan nog niet geïnstalleerd worden.")
             + " "
-            + " ".join(finding.need for finding in unmet)
+            + " ".join(told.need for told in self.unmet)
         )
-        self.unmet = unmet
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Refused
-from app.partnership import composition
+from app.partnership.composition import wording
 from app.workgroups.forms import CloseForm, EmptyForm, GroupForm, SeatForm
-from app.workgroups.queries import groups, seats
+from app.workgroups.queries import composition, groups, seats
 from app.workgroups.queries.tasks import task_choices
 from app.workgroups.rules import SeatRole
 from app.workgroups.scope import GroupScope, SeatScope
@@ -62,7 +62,7 @@ def create() -> ResponseReturnValue:
 def detail(group: GroupScope) -> ResponseReturnValue:
     """What the group is, who sits in it, what the rules say of it, what it works on."""
     sitting = seats.seats_of(group.workgroup_id)
-    findings = seats.findings_of(group.workgroup_id, sitting)
+    findings = wording.told(composition.findings_of(group.workgroup_id, sitting))
     return render_template(
         "workgroups/detail.html",
         group=group,
@@ -70,7 +70,7 @@ def detail(group: GroupScope) -> ResponseReturnValue:
         assignments=groups.assignments_of(group.workgroup_id),
         seats=sitting,
         findings=findings,
-        unmet=composition.unmet(findings),
+        unmet=[told for told in findings if told.need],
         drafts=groups.drafts_of(group.workgroup_id),
         news=groups.news_of(group.workgroup_id),
         form=EmptyForm(),
@@ -86,7 +86,7 @@ def _composing(group: GroupScope, form: SeatForm, status: int = 200) -> Response
         group=group,
         seats=sitting,
         former=seats.seats_of(group.workgroup_id, former=True),
-        findings=seats.findings_of(group.workgroup_id, sitting),
+        findings=wording.told(composition.findings_of(group.workgroup_id, sitting)),
         form=form,
     )
     return page, status

@@ -1,51 +1,33 @@
-"""The composition rules: each answers whether it holds, what counts, and what would satisfy it."""
+"""Each rule says in a sentence whether it holds, what counts, and what would satisfy it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
 
-from app.partnership.composition import (
-    KINDS,
-    Category,
-    Finding,
-    Seat,
-    UnknownRuleKind,
-    Words,
-    check,
-    unmet,
-)
-
-FILE = Path(__file__).resolve().parents[2] / "reference" / "composition_schemes.yaml"
-DATA = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-SCHEMES = {scheme["key"]: scheme for scheme in DATA["composition_schemes"]}
-WORDS = Words(
-    categories={
-        row["key"]: Category(row["key"], row["name"], frozenset(row.get("includes") or ()))
-        for row in DATA["categories"]
-    },
-    organisations={"vlor": "Vlor", "serv": "SERV", "voka": "VOKA", "unizo": "UNIZO"},
+from app.partnership.composition.rules import check
+from app.partnership.composition.scheme import RuleKind, UnknownRuleKind
+from app.partnership.composition.wording import Told, told
+from tests.partnership.composition.build import (
+    DATA,
+    DAY,
+    EMPLOYEE,
+    EMPLOYER,
+    EXPERT,
+    FORMAL,
+    FULL,
+    SCHEMES,
+    VLOR,
+    scheme_of,
+    seat,
 )
 
 
-def seat(name: str, *categories: str, organisation: str = "", role: str = "member", **more) -> Seat:
-    return Seat(name, organisation, frozenset(categories), role, **more)
+def findings(seats, scheme="werkgroep", **more) -> dict[str, Told]:
+    return {found.key: found for found in told(check(SCHEMES[scheme], seats, DAY, **more))}
 
 
-EMPLOYER = seat("Wim", "employers")
-EMPLOYEE = seat("Nel", "employees")
-FORMAL = seat("Veerle", "provider", offers=frozenset({"formal"}), role="lead")
-NON_FORMAL = seat("Piet", "private_provider_commercial", offers=frozenset({"non_formal"}))
-VLOR = seat("Vera", "advisory_secretariat", organisation="vlor")
-SERV = seat("Sofie", "advisory_secretariat", organisation="serv")
-EXPERT = seat("Els", "academic")
-FULL = [EMPLOYER, EMPLOYEE, FORMAL, NON_FORMAL, VLOR, SERV]
-
-
-def findings(seats, scheme="werkgroep", **more) -> dict[str, Finding]:
-    return {found.key: found for found in check(SCHEMES[scheme]["rules"], seats, WORDS, **more)}
+def unmet(found) -> list[Told]:
+    return [one for one in found if not one.is_satisfied]
 
 
 def test_a_workgroup_with_one_of_each_satisfies_every_rule():
@@ -53,7 +35,7 @@ def test_a_workgroup_with_one_of_each_satisfies_every_rule():
 
 
 def test_every_kind_of_rule_in_the_reference_file_is_known():
-    assert set(DATA["rule_kinds"]) == set(KINDS)
+    assert set(DATA["rule_kinds"]) == {kind.value for kind in RuleKind}
 
 
 def test_an_empty_group_misses_all_but_the_maximum():
@@ -148,7 +130,7 @@ def test_substitutes_are_refused_only_in_their_phase():
     seats = [seat("Sam", is_substitute=True)]
     assert findings(seats, "conceptnota")["geen-plaatsvervangers"].is_satisfied
     during = findings(seats, "conceptnota", phase="start")["geen-plaatsvervangers"]
-    assert during.need == "Sam is plaatsvervanger: vraag de vaste leden zelf."
+    assert during.need == "Sam is plaatsvervanger: vraag het vaste lid zelf."
 
 
 def test_a_rule_carries_its_source():
@@ -157,7 +139,7 @@ def test_a_rule_carries_its_source():
 
 def test_an_unknown_kind_of_rule_is_not_taken_for_satisfied():
     with pytest.raises(UnknownRuleKind):
-        check([{"key": "x", "kind": "at_a_guess", "text": "?"}], [])
+        scheme_of([{"key": "x", "kind": "at_a_guess", "text": "?"}])
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

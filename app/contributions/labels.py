@@ -17,6 +17,7 @@ from app.web.language import chosen_language
 
 CHANNELS: Mapping[Channel, Any] = {
     Channel.WORKGROUP_COMMENT: _l("Werkgroep"),
+    Channel.WORKGROUP_POSITION: _l("Standpunt in werkgroep"),
     Channel.CONSULTATION_RESPONSE: _l("Raadpleging"),
     Channel.REPORT: _l("Meldpunt"),
     Channel.ADVICE_DOCUMENT: _l("Adviesdocument"),

@@ -20,6 +20,7 @@ class Channel(enum.StrEnum):
     """Along which way a contribution came in."""
 
     WORKGROUP_COMMENT = "workgroup_comment"
+    WORKGROUP_POSITION = "workgroup_position"
     CONSULTATION_RESPONSE = "consultation_response"
     REPORT = "report"
     ADVICE_DOCUMENT = "advice_document"

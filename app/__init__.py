@@ -56,9 +56,12 @@ from app.web import addresses, assets, errors, filters, headers, kept, language,
 from app.workgroups import policies as workgroups_policies
 from app.workgroups import queries as workgroups_queries
 from app.workgroups import views as workgroups_views
+from app.workgroups.consistency import models as _consistency  # noqa: F401 - its tables
+from app.workgroups.decisions import models as _decisions  # noqa: F401 - its tables
 from app.workgroups.documents import models as _documents  # noqa: F401 - its tables
 from app.workgroups.goals import models as _goals  # noqa: F401 - its tables
 from app.workgroups.meetings import models as _meetings  # noqa: F401 - its tables
+from app.workgroups.principles import models as _principles  # noqa: F401 - its tables
 from app.workgroups.visits import models as _visits  # noqa: F401 - its tables
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024

@@ -46,6 +46,8 @@ from app.notifications import views as notifications_views
 from app.notifications.cli import worker_cli
 from app.operations import views as operations_views
 from app.operations.cli import database_cli, reference_cli
+from app.partnership.agreements import models as _a  # noqa: F401 - its tables
+from app.partnership.importing import models as _i  # noqa: F401 - its tables
 from app.people import policies as people_policies
 from app.people import services as people_services
 from app.people import signin
@@ -62,6 +64,7 @@ from app.workgroups.documents import models as _documents  # noqa: F401 - its ta
 from app.workgroups.goals import models as _goals  # noqa: F401 - its tables
 from app.workgroups.meetings import models as _meetings  # noqa: F401 - its tables
 from app.workgroups.principles import models as _principles  # noqa: F401 - its tables
+from app.workgroups.scenario import models as _s  # noqa: F401 - its tables
 from app.workgroups.visits import models as _visits  # noqa: F401 - its tables
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024

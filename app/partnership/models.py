@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, long_text, pk, str_80, str_200, str_500
+from app.core.errors import explain_constraint
+from app.partnership.rules import MandateBody, MandateRole, PastSubject, SettingName
 
 
 class Source(Base):
@@ -94,6 +97,11 @@ class Organisation(Base):
     """A party that takes part. `is_example` marks an invented one of the demonstration."""
 
     __tablename__ = "organisations"
+    __table_args__ = (
+        Index("uq_organisations_kbo", "kbo", unique=True),
+        Index("uq_organisations_ovo", "ovo", unique=True),
+        CheckConstraint("contact_email = lower(contact_email)", name="contact_is_lower_case"),
+    )
 
     id: Mapped[pk]
     key: Mapped[str_80] = mapped_column(unique=True)
@@ -106,6 +114,21 @@ class Organisation(Base):
     is_example: Mapped[bool] = mapped_column(default=False)
     text: Mapped[long_text]
     source: Mapped[str_200]
+    kbo: Mapped[str | None] = mapped_column(String(10))
+    """The enterprise number, ten digits."""
+    ovo: Mapped[str | None] = mapped_column(String(9))
+    """The number of a Flemish public body, 'OVO000123'."""
+    contact_name: Mapped[str_200] = mapped_column(default="")
+    contact_email: Mapped[str_200] = mapped_column(default="", index=True)
+    """Who is signed in with this address sees the mandates of the organisation."""
+    version: Mapped[int] = mapped_column(default=1)
+    """Rises with each change, so that a stale form is seen to be stale."""
+    edited_at: Mapped[datetime | None]
+    """When it was last changed by hand; the reference data then leave it alone."""
+
+
+explain_constraint("uq_organisations_kbo", _l("Er is al een organisatie met dit KBO-nummer."))
+explain_constraint("uq_organisations_ovo", _l("Er is al een organisatie met dit OVO-nummer."))
 
 
 class CompositionScheme(Base):
@@ -122,7 +145,7 @@ class CompositionScheme(Base):
 
 
 class Mandate(Base):
-    """A person acts for an organisation, from a day until it was ended."""
+    """A person acts for an organisation, from a day to a day; the last day is part of it."""
 
     __tablename__ = "mandates"
     __table_args__ = (
@@ -131,10 +154,16 @@ class Mandate(Base):
             "uq_mandates_active",
             "person_id",
             "organisation_id",
+            "body",
             unique=True,
             sqlite_where=text("ends_on IS NULL"),
             postgresql_where=text("ends_on IS NULL"),
         ),
+        CheckConstraint(
+            "body = 'partnership' OR (role = 'member' AND substitute_for_id IS NULL)",
+            name="roles_are_of_the_partnership",
+        ),
+        Index("ix_mandates_ends_on", "ends_on"),
     )
 
     id: Mapped[pk]
@@ -145,8 +174,96 @@ class Mandate(Base):
     granted_at: Mapped[datetime]
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    body: Mapped[MandateBody] = mapped_column(default=MandateBody.FIELD)
+    role: Mapped[MandateRole] = mapped_column(default=MandateRole.MEMBER)
+    substitute_for_id: Mapped[int | None] = mapped_column(ForeignKey("mandates.id"))
+    """Whose place this person takes when that one can't come."""
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("mandates.id"))
+    """The mandate that this one succeeds."""
+    ended_at: Mapped[datetime | None]
+    """When someone decided on its last day."""
+    end_reason: Mapped[str_500] = mapped_column(default="")
+    soon_told_for: Mapped[date | None]
+    """The last day of which the organisation was told beforehand."""
+    end_told_at: Mapped[datetime | None]
+    """When the organisation was told that it is over."""
 
     organisation: Mapped[Organisation] = relationship()
+
+
+explain_constraint(
+    "uq_mandates_active", _l("Deze persoon heeft al een lopend mandaat voor deze organisatie.")
+)
+
+
+class PartnershipSetting(Base):
+    """A choice of the partnership for itself; the latest row of a name holds."""
+
+    __tablename__ = "partnership_settings"
+    __table_args__ = (Index("ix_partnership_settings_name_id", "name", "id"),)
+
+    id: Mapped[pk]
+    name: Mapped[SettingName]
+    value: Mapped[str_80]
+    set_at: Mapped[datetime]
+    set_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+
+class PastState(Base):
+    """How something was before it was changed; a row per change, never changed itself.
+
+    One version is left once: two who change the same version can't both do so.
+    """
+
+    __tablename__ = "past_states"
+    __table_args__ = (
+        Index("uq_past_states_version", "subject", "subject_id", "version", unique=True),
+    )
+
+    id: Mapped[pk]
+    subject: Mapped[PastSubject]
+    subject_id: Mapped[int]
+    version: Mapped[int]
+    """The version that was left."""
+    was: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+
+class EngagementText(Base):
+    """A version of the statement with which a member commits (concept note §4.3); never changed."""
+
+    __tablename__ = "engagement_texts"
+
+    id: Mapped[pk]
+    number: Mapped[int] = mapped_column(unique=True)
+    text: Mapped[long_text]
+    html: Mapped[long_text]
+    published_at: Mapped[datetime]
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    once: Mapped[str] = mapped_column(String(32), unique=True)
+
+
+class Engagement(Base):
+    """A person signed a version of the statement, on a day; on paper when someone else noted it."""
+
+    __tablename__ = "engagements"
+    __table_args__ = (
+        Index("uq_engagements_person_id_text_id", "person_id", "text_id", unique=True),
+    )
+
+    id: Mapped[pk]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    text_id: Mapped[int] = mapped_column(ForeignKey("engagement_texts.id"), index=True)
+    signed_on: Mapped[date]
+    is_paper: Mapped[bool]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+
+explain_constraint(
+    "uq_engagements_person_id_text_id", _l("Deze versie is al ondertekend door deze persoon.")
+)
 
 
 class AssignmentLead(Base):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import statistics
 import tempfile
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -41,13 +43,10 @@ class Measured:
     name: str
     ours: Figures
     floor: Figures
+    ratio: float
+    """Our rate as a share of the floor's: the median over the rounds."""
     statements: int
     size: int
-
-    @property
-    def ratio(self) -> float:
-        """Our rate as a share of the floor's."""
-        return self.ours.rate / self.floor.rate if self.floor.rate else 0.0
 
 
 def register_pages() -> list[Page]:
@@ -91,20 +90,26 @@ def statements_of(app: Flask, page: Page) -> int:
     return len(sent)
 
 
-def median_of(measure: Callable[[], Figures]) -> Figures:
-    """The round with the median rate."""
-    rounds = sorted((measure() for _round in range(ROUNDS)), key=lambda figures: figures.rate)
-    return rounds[len(rounds) // 2]
+def paired(
+    ours: Callable[[], Figures], other: Callable[[], Figures]
+) -> tuple[Figures, Figures, float]:
+    """Both in turn, so that a slow moment of the machine hits both.
 
-
-def paired(ours: Callable[[], Figures], other: Callable[[], Figures]) -> tuple[Figures, Figures]:
-    """Both in turn, so that a slow moment of the machine hits both; the median of each."""
+    Gives the round of each with its median rate, and the median quotient of the two rates.
+    """
     rounds = [(ours(), other()) for _round in range(ROUNDS)]
-    middle = len(rounds) // 2
+    quotients = (mine.rate / its.rate for mine, its in rounds)
     return (
-        sorted((pair[0] for pair in rounds), key=lambda f: f.rate)[middle],
-        sorted((pair[1] for pair in rounds), key=lambda f: f.rate)[middle],
+        middle_of(mine for mine, _its in rounds),
+        middle_of(its for _mine, its in rounds),
+        statistics.median(quotients),
     )
+
+
+def middle_of(rounds: Iterable[Figures]) -> Figures:
+    """The round with the median rate."""
+    ordered = sorted(rounds, key=lambda figures: figures.rate)
+    return ordered[len(ordered) // 2]
 
 
 def measure_page(app: Flask, server: Server, bare: Server, path: str, page: Page) -> Measured:
@@ -115,11 +120,11 @@ def measure_page(app: Flask, server: Server, bare: Server, path: str, page: Page
         raise RuntimeError(f"{page.path} answered {status}")
     key = uuid.uuid5(uuid.NAMESPACE_URL, page.path).hex
     floor.fill(path, key, html, page.rows)
-    ours, bottom = paired(
+    ours, bottom, share = paired(
         lambda: read(server.url + page.path, cookie=client.cookie),
         lambda: read(f"{bare.url}/{key}"),
     )
-    return Measured(page.name, ours, bottom, statements_of(app, page), len(html.encode()))
+    return Measured(page.name, ours, bottom, share, statements_of(app, page), len(html.encode()))
 
 
 def measure_comments(server: Server, bare: Server, draft: str) -> Measured:
@@ -133,8 +138,8 @@ def measure_comments(server: Server, bare: Server, draft: str) -> Measured:
         form = {**values, "once": uuid.uuid4().hex, "text": journey.TEXT}
         return own[number].send("POST", action, form, keep=False)[0] == 303
 
-    ours, bottom = paired(lambda: write(comment), lambda: floor_writes(bare))
-    return Measured("een reactie versturen", ours, bottom, 0, len(journey.TEXT))
+    ours, bottom, share = paired(lambda: write(comment), lambda: floor_writes(bare))
+    return Measured("een reactie versturen", ours, bottom, share, 0, len(journey.TEXT))
 
 
 def measure_reports(server: Server, bare: Server) -> Measured:
@@ -158,8 +163,8 @@ def measure_reports(server: Server, bare: Server) -> Measured:
 
         return write(send, times=len(waiting))
 
-    mine, bottom = paired(ours, lambda: floor_writes(bare, times=40))
-    return Measured("een melding versturen", mine, bottom, 0, len(journey.TEXT))
+    mine, bottom, share = paired(ours, lambda: floor_writes(bare, times=40))
+    return Measured("een melding versturen", mine, bottom, share, 0, len(journey.TEXT))
 
 
 def floor_writes(bare: Server, times: int | None = None) -> Figures:
@@ -189,13 +194,12 @@ HEAD = (
 )
 
 
-def run(folder: Path, size: int, *, everything: bool) -> dict[str, Measured]:
+def run(folder: Path, size: int, *, everything: bool) -> None:
     """Measure one installation."""
     folder.mkdir()
     app, draft = data.prepare(folder, size)
     floor_path = str(folder / "floor.db")
     floor.fill(floor_path, "home", "klaar", 1)
-    found: list[Measured] = []
     with (
         serving("app:create_app()", data.environment(folder), "/healthz") as server,
         serving("bench.floor:create_app()", {"FLOOR_DATABASE": floor_path}, "/home") as bare,
@@ -210,16 +214,28 @@ def run(folder: Path, size: int, *, everything: bool) -> dict[str, Measured]:
             ]
         print(f"\nRegister van {size:,}\n\n{HEAD}", flush=True)
         for page in pages:
-            found.append(measure_page(app, server, bare, floor_path, page))
-            print(line(found[-1]), flush=True)
+            print(line(measure_page(app, server, bare, floor_path, page)), flush=True)
         if everything:
-            found.append(measure_comments(server, bare, draft))
-            print(line(found[-1]), flush=True)
-            found.append(measure_reports(server, bare))
-            print(line(found[-1]), flush=True)
+            print(line(measure_comments(server, bare, draft)), flush=True)
+            print(line(measure_reports(server, bare)), flush=True)
         memory = ", ".join(f"{amount:.0f}" for amount in server.memory())
         print(f"\nGeheugen per werkproces: {memory} MB", flush=True)
-    return {measured.name: measured for measured in found}
+
+
+def compare_sizes(small: Path, large: Path) -> None:
+    """The register at both sizes, in turn: the quotient of the times of the same page."""
+    print("\nRegister: tijd bij de grote tegenover de kleine (doel: hoogstens 1,3)\n")
+    with (
+        serving("app:create_app()", data.environment(small), "/healthz") as few,
+        serving("app:create_app()", data.environment(large), "/healthz") as many,
+    ):
+        for page in register_pages():
+            cookies = [signed_in(server.url, page.person).cookie for server in (few, many)]
+            _few, _many, quotient = paired(
+                partial(read, few.url + page.path, cookie=cookies[0]),
+                partial(read, many.url + page.path, cookie=cookies[1]),
+            )
+            print(f"- {page.name}: {quotient:.2f}", flush=True)
 
 
 def main() -> None:
@@ -229,12 +245,10 @@ def main() -> None:
     wanted = parser.parse_args()
     os.environ.pop("DATABASE_URL", None)
     with tempfile.TemporaryDirectory() as scratch:
-        small = run(Path(scratch) / "small", SMALL, everything=False)
-        large = run(Path(scratch) / "large", wanted.large, everything=True)
-    print("\nRegister: tijd bij de grote tegenover de kleine, elk gedeeld door die van zijn vloer")
-    print("(doel: hoogstens 1,3)\n")
-    for name, measured in small.items():
-        print(f"- {name}: {measured.ratio / large[name].ratio:.2f}")
+        small, large = Path(scratch) / "small", Path(scratch) / "large"
+        run(small, SMALL, everything=False)
+        run(large, wanted.large, everything=True)
+        compare_sizes(small, large)
 
 
 if __name__ == "__main__":

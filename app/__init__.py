@@ -34,10 +34,13 @@ from app.core import facts, revision
 from app.core.transaction import TransactionalFlask
 from app.demo import views as demo_views
 from app.demo.cli import demo_cli
+from app.desk import device as desk_device
+from app.desk import policies as desk_policies
+from app.desk import queries as desk_queries
+from app.desk import services as desk_services
+from app.desk import views as desk_views
+from app.desk.queries import alike as desk_alike
 from app.front import views as front_views
-from app.meldpunt import policies as meldpunt_policies
-from app.meldpunt import queries as meldpunt_queries
-from app.meldpunt import services as meldpunt_services
 from app.meldpunt import views as meldpunt_views
 from app.notifications import policies as notifications_policies
 from app.notifications import services as notifications_services
@@ -89,7 +92,7 @@ def create_app(config: Config | None = None) -> Flask:
         contributions_policies.POLICIES,
         workgroups_policies.POLICIES,
         consultations_policies.POLICIES,
-        meldpunt_policies.POLICIES,
+        desk_policies.POLICIES,
         advice_policies.POLICIES,
         notifications_policies.POLICIES,
     )
@@ -100,12 +103,14 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job("consultations.close", timedelta(minutes=1), consultations_services.close_due),
         worker.Job("people.answer", timedelta(seconds=2), people_services.answer_password_requests),
         worker.Job("people.purge_links", timedelta(hours=1), people_services.purge_links),
-        worker.Job("meldpunt.purge_drafts", timedelta(hours=1), meldpunt_services.purge_drafts),
+        worker.Job("desk.purge_drafts", timedelta(hours=1), desk_services.purge_drafts),
     )
+    app.extensions["help"] = (desk_alike.published,)
     app.extensions["lineage"] = Lineage(
         origins={
             Channel.CONSULTATION_RESPONSE: consultations_queries.origin_of,
-            Channel.REPORT: meldpunt_queries.origin_of,
+            Channel.REPORT: desk_queries.origin_of,
+            Channel.QUESTION: desk_queries.origin_of,
             Channel.WORKGROUP_COMMENT: workgroups_queries.origin_of,
         },
         uses=(advice_queries.uses_of,),
@@ -117,6 +122,7 @@ def create_app(config: Config | None = None) -> Flask:
         regulation_views,
         workgroups_views,
         consultations_views,
+        desk_views,
         meldpunt_views,
         advice_views,
         notifications_views,
@@ -150,6 +156,7 @@ def _configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_PATH="/",
         SESSION_REFRESH_EACH_REQUEST=False,
+        CARRIED_AT_SIGN_IN=desk_device.CARRIED,
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,

@@ -21,10 +21,10 @@ class Permission(enum.StrEnum):
     CONSULTATION_READ = "consultation.read"
     CONSULTATION_MANAGE = "consultation.manage"
     CONSULTATION_RESULTS = "consultation.results"
-    # meldpunt
-    REPORT_MANAGE = "report.manage"
-    REPORT_READ = "report.read"
-    REPORT_FOLLOW = "report.follow"
+    # desk
+    CASE_MANAGE = "case.manage"
+    CASE_READ = "case.read"
+    CASE_FOLLOW = "case.follow"
     # register
     REGISTER_READ = "register.read"
     CONTRIBUTION_READ = "contribution.read"

@@ -21,6 +21,7 @@ CHANNELS: Mapping[Channel, Any] = {
     Channel.CONSULTATION_RESPONSE: _l("Raadpleging"),
     Channel.REPORT: _l("Meldpunt"),
     Channel.ADVICE_DOCUMENT: _l("Adviesdocument"),
+    Channel.QUESTION: _l("Loket"),
 }
 
 DISPOSITIONS: Mapping[Disposition, Any] = {

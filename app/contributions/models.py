@@ -24,6 +24,11 @@ class Channel(enum.StrEnum):
     CONSULTATION_RESPONSE = "consultation_response"
     REPORT = "report"
     ADVICE_DOCUMENT = "advice_document"
+    QUESTION = "question"
+
+
+OF_CASES = frozenset({Channel.REPORT, Channel.QUESTION})
+"""Channels of which the public reads nothing before the desk made a text for it."""
 
 
 class Disposition(enum.StrEnum):
@@ -204,6 +209,8 @@ class Contribution(Base):
     published_reason: Mapped[str | None]
     published_version: Mapped[int] = mapped_column(default=0)
     """The disposition_version that was published, 0 when none was."""
+    public_excerpt: Mapped[str_500 | None]
+    """What the public reads of a case: only what two people of the desk agreed on."""
 
     assignment: Mapped[Assignment | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()

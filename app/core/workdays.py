@@ -59,3 +59,10 @@ def after_workdays(start: date, days: int) -> date:
             if count == days:
                 return day
             count += 1
+
+
+def on_or_after(day: date) -> date:
+    """The day itself, or else the first working day after it: so terms end."""
+    while not is_workday(day):
+        day += _DAY
+    return day

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.core.facts import Fact
-from app.desk.rules import Helped, Party, State
+from app.desk.rules import Helped, Kind, Party, State, Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +47,49 @@ class FileAdded(CaseFact):
     """A file was added to a case."""
 
     attachment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseReceived(CaseFact):
+    """A case came in and has its number; its sender gets a receipt."""
+
+    number: str
+    suspected: bool
+    follow_code: str = field(metadata={"secret": True})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseStepped(CaseFact):
+    """The desk did something with a case beside moving it: assigned, converted, merged, split."""
+
+    step: Step
+    person_id: int | None = None
+    other_id: int | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHandedOver(CaseFact):
+    """A case was given to another body; it gets a mail when it has an address."""
+
+    handover_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextRedacted(CaseFact):
+    """Someone made a text of a case for publication."""
+
+    redaction_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedactionJudged(CaseFact):
+    """A second person approved a text for publication, or sent it back."""
+
+    changes_pages: ClassVar[bool] = True
+
+    redaction_id: int
+    approved: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.core import workdays
+
 
 class Kind(enum.StrEnum):
     """What a case is."""
@@ -33,6 +35,22 @@ class Entry(enum.StrEnum):
     TELEPHONE = "telephone"
     LETTER = "letter"
     MEETING = "meeting"
+
+
+OTHER_KIND = {Kind.REPORT: Kind.QUESTION, Kind.QUESTION: Kind.REPORT}
+
+
+class Step(enum.StrEnum):
+    """What the desk does with a case beside moving it."""
+
+    CONVERTED = "converted"
+    ASSIGNED = "assigned"
+    RELEASED = "released"
+    SET_APART = "set_apart"
+    MERGED = "merged"
+    SPLIT = "split"
+    HANDED_OVER = "handed_over"
+    NEW_CODE = "new_code"
 
 
 class Party(enum.StrEnum):
@@ -120,20 +138,31 @@ def moves_for(state: State, party: Party) -> list[State]:
 
 
 def react_by(start: date) -> date:
-    """The last day to say what happens with it."""
-    return start + REACT_WITHIN
+    """The last day to say what happens with it; a term ends on a working day in Flanders."""
+    return workdays.on_or_after(start + REACT_WITHIN)
 
 
 def answer_by(start: date) -> date:
     """The last day for an answer, or for a dated interim message."""
-    return start + ANSWER_WITHIN
+    return workdays.on_or_after(start + ANSWER_WITHIN)
+
+
+def after_waiting(term: date, since: date, until: date) -> date:
+    """A term of which the clock stood still from a day until another: it ends as much later."""
+    waited = max(until - since, timedelta(0))
+    return workdays.on_or_after(term + waited) if waited else term
 
 
 def due_on(state: State, react: date, answer: date) -> date | None:
-    """The day that counts in a state; None when nothing is due any more."""
+    """The day that counts in a state; None when nothing is due, or while the clock stands still."""
     if state in UNTREATED:
         return react
-    return answer if state in OPEN else None
+    return answer if state in OPEN - {State.WAITING} else None
+
+
+def may_lead(state: State) -> bool:
+    """Whether other cases can be handled together with a case in this state."""
+    return state is not State.WITHDRAWN
 
 
 class Urgency(enum.StrEnum):

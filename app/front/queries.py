@@ -21,7 +21,6 @@ from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.desk import queries as desk_queries
 from app.desk.queries import Worklist
-from app.desk.rules import Kind
 from app.partnership import queries as partnership
 from app.partnership.queries import AssignmentRow, ChallengeRow
 from app.workgroups import queries as workgroups
@@ -147,7 +146,7 @@ def desk(now: datetime) -> Desk:
     """What waits for the secretariat, over all channels."""
     return Desk(
         register=contributions.worklist_counts(),
-        reports=desk_queries.worklist(Kind.REPORT),
+        reports=desk_queries.worklist(),
         consultations=consultations.worklist(now),
         groups=workgroups.worklist(),
         advices=advice.worklist(),

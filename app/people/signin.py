@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Flask, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from app.access.actor import ANONYMOUS, Actor
@@ -26,8 +26,15 @@ class SignedInPerson(UserMixin):  # type: ignore[misc]  # Flask-Login has no typ
 
 
 def sign_in(person: Person, now: datetime) -> None:
-    """Sign a person in on this device, with a new token and an emptied cookie."""
+    """Sign a person in on this device, with a new token and an emptied cookie.
+
+    What someone was writing before they signed in stays theirs (`CARRIED_AT_SIGN_IN`).
+    """
+    carried = {
+        name: session[name] for name in current_app.config["CARRIED_AT_SIGN_IN"] if name in session
+    }
     session.clear()
+    session.update(carried)
     token = services.start_session(person, device=request.user_agent.string, now=now)
     login_user(SignedInPerson(Actor(person_id=person.id, name=person.name), token))
     g.actor = Actor(person_id=person.id, name=person.name)

@@ -11,10 +11,12 @@ from app.contributions.models import Publication
 from app.core import clock, codes, uploads
 from app.core.db import db
 from app.core.errors import Invalid
-from app.desk import queries, services
+from app.desk import queries, rules, services
 from app.desk.models import Case, CaseMove
+from app.desk.queries import cases as inbox_queries
 from app.desk.rules import Helped, Kind, Party, ReporterKind, State
 from app.desk.services import MoveNotAllowed, Reporter
+from app.desk.services import cases as case_services
 from app.web.pagination import Cursor
 
 
@@ -88,7 +90,7 @@ def test_reopening_starts_the_terms_anew(app, frozen_at):
     move(case, State.ANSWERED)
     frozen_at(clock.now() + timedelta(days=30))
     move(case, State.REOPENED, "Het hielp niet.", Party.REPORTER)
-    assert case.react_by == clock.today() + timedelta(days=10)
+    assert case.react_by == rules.react_by(clock.today())
     assert case.react_by > first
 
 
@@ -140,7 +142,9 @@ def test_a_case_is_open_on_a_device_for_two_hours_or_until_it_is_closed(app, fro
 def test_a_new_code_ends_the_old_one_and_all_who_used_it(app, cast):
     case = opened(1)
     token = services.start_following(case.id, now=clock.now())
-    services.renew_follow_code(case, "9999 0000 9999 0000", by=cast.secretariat.id, now=clock.now())
+    case_services.replace_follow_code(
+        case, "9999 0000 9999 0000", by=cast.secretariat.id, now=clock.now()
+    )
     assert queries.case_by_code("0000000000000001") is None
     assert queries.case_by_code("9999-0000-9999-0000") is case
     assert queries.followed_case_id(token, clock.now()) is None
@@ -153,13 +157,13 @@ def test_the_inbox_pages_through_all_and_keeps_the_suspected_apart(app):
     seen: list[str] = []
     cursor = Cursor()
     while True:
-        page = queries.inbox(Kind.REPORT, "open", cursor, size=2)
+        page = inbox_queries.inbox(Kind.REPORT, "open", cursor, size=2)
         seen += [row.number for row in page.rows]
         if page.older is None:
             break
         cursor = Cursor(page.older)
     assert seen == [f"2026-{n:04d}" for n in (7, 6, 5, 3, 2, 1)]
-    (apart,) = queries.inbox(Kind.REPORT, queries.SUSPECTED, Cursor()).rows
+    (apart,) = inbox_queries.inbox(Kind.REPORT, inbox_queries.SUSPECTED, Cursor()).rows
     assert apart.number == "2026-0004"
 
 
@@ -172,5 +176,5 @@ def test_the_worklist_counts_what_waits(app, frozen_at):
     work = queries.worklist(Kind.REPORT)
     assert (work.to_react, work.in_treatment, work.waiting) == (1, 1, 1)
     assert (work.late, work.suspected, work.open) == (1, 1, 3)
-    late = queries.inbox(Kind.REPORT, queries.LATE, Cursor()).rows
+    late = inbox_queries.inbox(Kind.REPORT, inbox_queries.LATE, Cursor()).rows
     assert [row.number for row in late] == ["2026-0005"]

@@ -177,7 +177,7 @@ def each_contributor_sees_what_was_done(walk: Walk) -> None:
     expect(stakeholder.locator("main")).to_contain_text(reason_for("response"))
 
     citizen = walk.person()
-    citizen.goto("/meldpunt/volgen")
+    citizen.goto("/zaken/volgen")
     citizen.get_by_label("Uw code").fill(walk.codes["report"])
     citizen.get_by_role("button", name="Open mijn melding").click()
     expect(citizen.locator("main")).to_contain_text("Niet overgenomen")

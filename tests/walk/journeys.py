@@ -70,12 +70,12 @@ def reporting(page: Page, live: Live) -> Journey:
     follow(page.get_by_role("button", name="Melding versturen"))
     yield "verstuurd"
     code = re.search(r"\d{4} \d{4} \d{4} \d{4}", page.inner_text("main"))
-    page.goto("/meldpunt/volgen")
+    page.goto("/zaken/volgen")
     page.get_by_label("Uw code").fill("1234")
-    follow(page.get_by_role("button", name="Open mijn melding"))
+    follow(page.get_by_role("button", name="Openen", exact=True))
     yield "volgen, geweigerd"
     page.get_by_label("Uw code").fill(code[0] if code else "")
-    follow(page.get_by_role("button", name="Open mijn melding"))
+    follow(page.get_by_role("button", name="Openen", exact=True))
     yield "stand"
     follow(page.get_by_role("button", name="Bericht versturen"))
     yield "stand, geweigerd"
@@ -267,7 +267,7 @@ JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
     "melden": (
         NOBODY,
         reporting,
-        {"meldpunt.ask", "meldpunt.receipt", "meldpunt.followed", "meldpunt.ask_withdraw"},
+        {"desk.ask", "desk.receipt", "desk.followed", "desk.ask_withdraw"},
     ),
     "antwoorden": (
         NOBODY,

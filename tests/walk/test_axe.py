@@ -31,9 +31,9 @@ WATCHERS = ("werkgever", "trekker", "secretariaat", "beheerder", NOBODY)
 """Who looks: each at the pages that those before could not see."""
 NO_PAGE = {
     *("static", "front.assignments_json", "contributions.register_file", "demo.mail_file"),
-    *("advice.word", "advice.pdf", "meldpunt.file", "operations.alive", "operations.ready"),
+    *("advice.word", "advice.pdf", "desk.file", "operations.alive", "operations.ready"),
     *("workgroups.post", "workgroups.passage", "workgroups.news", "language.choose"),
-    "meldpunt.begin",
+    *("meldpunt.begin", "meldpunt.follow"),
 }
 """Files, fragments and redirections."""
 

@@ -94,7 +94,7 @@ def test_a_link_that_never_was_is_not_there(stranger: LintingClient) -> None:
     assert "Deze link kennen we niet. Kopieer het hele adres uit de mail" in said(answer)
 
 
-@pytest.mark.parametrize("path", ["/volgen", "/meldpunt/volgen"])
+@pytest.mark.parametrize("path", ["/volgen", "/zaken/volgen"])
 def test_a_wrong_code_says_so_and_a_guesser_has_to_wait(stranger: LintingClient, path: str) -> None:
     answer = stranger.send(path, {"code": "1234 5678 1234 5678"})
     assert answer.status_code == 422

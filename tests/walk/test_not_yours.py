@@ -57,7 +57,7 @@ def foreign_objects() -> list[tuple[str, str]]:
         ("burger", draft),
         ("burger", f"{draft}/reageer"),
         ("burger", draft.rpartition("/ontwerpacties")[0]),
-        ("burger", f"/meldpunt/meldingen/{report}"),
+        ("burger", f"/zaken/{report}"),
         ("burger", f"/mijn/inbreng/{contribution.number}"),
         ("werknemer", f"{draft}/berichten/{of_employer}/bewerken"),
         ("werknemer", f"{draft}/berichten/{of_employer}/intrekken"),

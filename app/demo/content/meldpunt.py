@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 
 from app.contributions.models import Publication
 from app.demo.cast import Cast
-from app.desk import services as desk
+from app.desk import services
 from app.desk.models import Case
 from app.desk.rules import Entry, Helped, Party, ReporterKind, State
 from app.desk.services import Reporter
-from app.meldpunt import services
-from app.meldpunt.wording import content_of
+from app.desk.wording import content_of
 
 Answers = Mapping[str, str | bool]
 
@@ -143,7 +142,7 @@ def make(cast: Cast, now: datetime) -> None:
         "Bedankt voor de berekening. We legden ze voor aan de werkgroep van opdracht 4. Ze staat "
         "nu bij de ontwerpactie over eenvoudiger formulieren. Wat ermee gebeurt, leest u hier.",
     )
-    desk.say_helped(school, Helped.PARTLY, now=ago(10))
+    services.say_helped(school, Helped.PARTLY, now=ago(10))
     provider = _report(PROVIDER, ago(31))
     _move(
         provider,
@@ -196,7 +195,7 @@ def _report(
 
 
 def _move(case: Case, to: State, at: datetime, by: int, words: str = "") -> None:
-    desk.move(case, to, party=Party.DESK, by=by, reason=words, now=at)
+    services.move(case, to, party=Party.DESK, by=by, reason=words, now=at)
 
 
 def _discuss_own(case: Case, ago: Callable[[float], datetime], by: int, reporter: int) -> None:
@@ -209,7 +208,7 @@ def _discuss_own(case: Case, ago: Callable[[float], datetime], by: int, reporter
         "Bedankt voor uw melding. Weet u nog onder welke naam de cursus in de databank stond? Dan "
         "kunnen we nagaan hoe dat komt.",
     )
-    desk.write(
+    services.write(
         case,
         "Op de site van de school heette ze ‘Boekhouden voor starters’. In de databank stond "
         "‘Bedrijfsbeheer, module 1’.",
@@ -217,14 +216,14 @@ def _discuss_own(case: Case, ago: Callable[[float], datetime], by: int, reporter
         by=reporter,
         now=ago(14),
     )
-    desk.write(
+    services.write(
         case,
         "Dat helpt. We leggen het voor aan de werkgroep die het aanbod in kaart brengt.",
         party=Party.DESK,
         by=by,
         now=ago(11),
     )
-    desk.add_note(
+    services.add_note(
         case, "Zelfde soort verwarring als in de melding over attesten.", by=by, now=ago(11)
     )
 

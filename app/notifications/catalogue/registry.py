@@ -11,7 +11,7 @@ from app.notifications.catalogue import (
     advice,
     consultations,
     contributions,
-    meldpunt,
+    desk,
     people,
     workgroups,
 )
@@ -30,7 +30,7 @@ CATALOGUE = merge(
     advice.NOTICES,
     consultations.NOTICES,
     contributions.NOTICES,
-    meldpunt.NOTICES,
+    desk.NOTICES,
     people.NOTICES,
     workgroups.NOTICES,
 )

@@ -1,6 +1,6 @@
 """What happens with people: making them known, roles, access, passwords, signing in and out."""
 
-from app.people.services.attempts import count_attempt, forget_attempts
+from app.people.services.attempts import count_attempt, forget_attempts, uncount_attempt
 from app.people.services.passwords import (
     LinkIsExpired,
     LinkIsUsed,
@@ -53,5 +53,6 @@ __all__ = [
     "purge_links",
     "reactivate",
     "start_session",
+    "uncount_attempt",
     "usable_link",
 ]

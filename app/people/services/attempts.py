@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from app.core import codes
 from app.core.db import db, upsert
@@ -40,6 +40,15 @@ def count_attempt(purpose: str, place: str, *, now: datetime) -> None:
 def forget_attempts(purpose: str, place: str, *, now: datetime) -> None:
     """Forget the attempts of one place once it succeeded."""
     db.session.execute(delete(Attempt).where(Attempt.key == _key(purpose, place, now)))
+
+
+def uncount_attempt(purpose: str, place: str, *, now: datetime) -> None:
+    """Take back the one attempt that was right; the wrong ones before it stay counted."""
+    db.session.execute(
+        update(Attempt)
+        .where(Attempt.key == _key(purpose, place, now))
+        .values(count=Attempt.count - 1)
+    )
 
 
 def _key(purpose: str, place: str, now: datetime) -> str:

@@ -1,0 +1,163 @@
+"""Cases found by their words: what was asked for, and what is like a case."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Float, case, func, literal, or_, select
+
+from app.contributions import words
+from app.core import prose
+from app.core.db import db
+from app.desk.helping import Found
+from app.desk.models import Case, CaseJudgement, CaseWord, Redaction, Statement
+from app.desk.rules import State
+from app.likeness import scoring
+from app.likeness.terms import grams, synonyms_of, terms
+
+MOST_TERMS = 12
+"""The terms of a case that say most; the others hardly change which cases are alike."""
+LOOKED_AT = 40
+"""So many cases that share terms are compared letter by letter."""
+
+
+@dataclass(frozen=True)
+class Like:
+    """A case that is like another."""
+
+    id: int
+    number: str
+    subject: str
+    state: State
+    score: float
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether a person should look at both."""
+        return self.score >= scoring.LIKELY
+
+
+def has_words(text: str) -> list[ColumnElement[bool]]:
+    """The conditions that a case holds all words of a text, or other words for the same."""
+    conditions: list[ColumnElement[bool]] = []
+    for word in words.asked(text):
+        meant = {word, *synonyms_of(word)}
+        having = select(CaseWord.case_id).where(CaseWord.word.in_(sorted(meant)))
+        conditions.append(Case.id.in_(having))
+    return conditions
+
+
+def _scores(asked: dict[str, float]) -> dict[int, float]:
+    """Per case how much of the asked terms it says, for the cases that say most."""
+    if not asked:
+        return {}
+    total = db.session.scalar(select(func.count()).select_from(Case)) or 0
+    counted = db.session.execute(
+        select(CaseWord.word, func.count())
+        .where(CaseWord.word.in_(sorted(asked)), CaseWord.weight > 0)
+        .group_by(CaseWord.word)
+    )
+    having = {row[0]: row[1] for row in counted}
+    rarity = {term: scoring.rarity(total, having.get(term, 0)) for term in asked}
+    most = sum(rarity.values()) * scoring.weight(1, scoring.TYPICAL_LENGTH)
+    best = sorted((term for term in asked if term in having), key=lambda term: -rarity[term])
+    chosen = best[:MOST_TERMS]
+    if not chosen or not most:
+        return {}
+    worth = case(
+        *((CaseWord.word == term, literal(rarity[term], Float)) for term in chosen), else_=0.0
+    )
+    score = func.sum(CaseWord.weight * worth)
+    rows = db.session.execute(
+        select(CaseWord.case_id, score)
+        .where(CaseWord.word.in_(chosen), CaseWord.weight > 0)
+        .group_by(CaseWord.case_id)
+        .order_by(score.desc(), CaseWord.case_id.desc())
+        .limit(LOOKED_AT)
+    )
+    return {case_id: min(found / most, 1.0) for case_id, found in rows}
+
+
+def like(one: Case, limit: int = 5) -> Sequence[Like]:
+    """The cases that are most like this one, best first; what was judged otherwise is left out."""
+    own = db.session.execute(
+        select(CaseWord.word, CaseWord.weight).where(
+            CaseWord.case_id == one.id, CaseWord.weight > 0
+        )
+    )
+    scores = _scores({row[0]: row[1] for row in own})
+    scores.pop(one.id, None)
+    if not scores:
+        return []
+    said = _said([one.id, *scores])
+    mine = grams(said.get(one.id, ""))
+    whole = {
+        case_id: scoring.together(score, scoring.dice(mine, grams(said.get(case_id, ""))))
+        for case_id, score in scores.items()
+    }
+    judged = _judged(one.id)
+    lead = one.lead_id or one.id
+    rows = db.session.execute(
+        select(Case.id, Case.number, Case.subject, Case.state).where(
+            Case.id.in_(sorted(set(whole) - judged)),
+            Case.suspected.is_(False),
+            Case.state != State.WITHDRAWN,
+            or_(Case.lead_id.is_(None), Case.lead_id != lead),
+            Case.id != lead,
+        )
+    )
+    found = [Like(row[0], row[1] or "", row[2], row[3], whole[row[0]]) for row in rows]
+    found.sort(key=lambda row: (-row.score, row.id))
+    return [row for row in found if row.is_likely][:limit]
+
+
+def _said(case_ids: Collection[int]) -> dict[int, str]:
+    rows = db.session.execute(
+        select(
+            Statement.case_id,
+            Statement.regulation,
+            Statement.practice,
+            Statement.burden,
+            Statement.proposal,
+        ).where(Statement.case_id.in_(sorted(case_ids)))
+    )
+    return {row[0]: " ".join(row[1:]) for row in rows}
+
+
+def _judged(case_id: int) -> set[int]:
+    rows = db.session.execute(
+        select(CaseJudgement.first_id, CaseJudgement.second_id).where(
+            or_(CaseJudgement.first_id == case_id, CaseJudgement.second_id == case_id)
+        )
+    )
+    return {other for row in rows for other in row if other != case_id}
+
+
+def published(text: str, limit: int) -> Sequence[Found]:
+    """What others reported or asked, as far as it was published; a provider of help."""
+    scores = _scores(dict.fromkeys(terms(text), 1.0))
+    rows = db.session.execute(
+        select(Case.id, Case.number, Case.subject, Redaction.text)
+        .join(Redaction, Redaction.case_id == Case.id)
+        .where(
+            Redaction.approved.is_(True),
+            Case.id.in_(sorted(scores)),
+            Case.state != State.WITHDRAWN,
+        )
+        .order_by(Redaction.id.desc())
+    )
+    newest = {row[0]: row for row in reversed(rows.all())}
+    best = sorted(newest.values(), key=lambda row: (-scores[row[0]], row[0]))
+    return [
+        Found(
+            what=_l("Eerdere inbreng"),
+            title=prose.excerpt(row[3], 90),
+            href=url_for("desk.published", number=row[1]),
+            text=prose.excerpt(row[3], 200),
+        )
+        for row in best[:limit]
+        if scores[row[0]] >= scoring.LIKELY / 2
+    ]

@@ -1,0 +1,26 @@
+"""Reports that tests need without walking the journey."""
+
+from __future__ import annotations
+
+from app.core import clock
+from app.core.db import db
+from app.desk import services
+from app.desk.models import Case
+
+
+def report(number: int, **answers: object) -> Case:
+    """A report that was sent without a name, a minute after it was begun."""
+    now = clock.now()
+    given = {
+        "reporter_kind": "individual",
+        "about_known": True,
+        "regulation": f"Regel {number}",
+        "practice": "Zo gaat het.",
+        "publication": "without_name",
+        **answers,
+    }
+    token = services.save_answers(None, given, now=now.replace(second=0))
+    sent = services.send(token, person_id=None, now=now.replace(second=30))
+    assert sent is not None
+    db.session.commit()
+    return sent.case

@@ -68,6 +68,7 @@ from app.workgroups.goals import models as _goals  # noqa: F401 - its tables
 from app.workgroups.meetings import models as _meetings  # noqa: F401 - its tables
 from app.workgroups.principles import models as _principles  # noqa: F401 - its tables
 from app.workgroups.scenario import models as _s  # noqa: F401 - its tables
+from app.workgroups.services import schemes as workgroups_schemes
 from app.workgroups.visits import models as _visits  # noqa: F401 - its tables
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
@@ -96,7 +97,13 @@ def create_app(config: Config | None = None) -> Flask:
         advice_policies.POLICIES,
         notifications_policies.POLICIES,
     )
-    facts.subscribe(app, revision.rise, audit_services.keep, notifications_services.deliver)
+    facts.subscribe(
+        app,
+        revision.rise,
+        audit_services.keep,
+        workgroups_schemes.follow,
+        notifications_services.deliver,
+    )
     app.extensions["transport"] = transports.transport_of(config)
     worker.schedule(
         app,

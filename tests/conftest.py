@@ -19,7 +19,7 @@ from app.partnership import reference
 from app.people.models import Person
 from tests.support.cast import Cast, make_cast
 from tests.support.client import LintingClient
-from tests.support.databases import empty, postgres_url, sqlite_url
+from tests.support.databases import empty, postgres_url, remember_schemes, sqlite_url
 from tests.support.mails import Outbox
 from tests.support.required import (
     pytest_collectreport,
@@ -57,6 +57,7 @@ def installation(
         Base.metadata.create_all(db.engine)
         reference.load()
         db.session.commit()
+        remember_schemes(db.engine)
     yield app
     with app.app_context():
         db.session.remove()

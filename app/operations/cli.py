@@ -68,6 +68,11 @@ def load_reference() -> None:
     for change in changes:
         if change.kind == "changed":
             click.echo(f"changed: {change.table} {change.key}")
+        if change.kind == "kept":
+            click.echo(
+                f"kept: {change.table} {change.key} was changed on screen and stays as it is; "
+                f"see /beheer/samenstellingen/{change.key}"
+            )
 
 
 def _per_table(changes: list[reference.Change]) -> dict[str, Counter[str]]:

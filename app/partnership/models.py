@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, long_text, pk, str_80, str_200, str_500
 from app.core.errors import explain_constraint
+from app.partnership.composition.scheme import Body
 from app.partnership.rules import MandateBody, MandateRole, PastSubject, SettingName
 
 
@@ -132,7 +133,10 @@ explain_constraint("uq_organisations_ovo", _l("Er is al een organisatie met dit 
 
 
 class CompositionScheme(Base):
-    """Rules for the composition of a body, as data; each rule with its sentence and source."""
+    """Rules for the composition of a body as they stand now, as data; each with its source.
+
+    Its history stands in `composition/models.py`. A copy that was never adopted is version 0.
+    """
 
     __tablename__ = "composition_schemes"
 
@@ -140,8 +144,15 @@ class CompositionScheme(Base):
     key: Mapped[str_80] = mapped_column(unique=True)
     name: Mapped[str_200]
     max_seats: Mapped[int | None]
+    """What its rules set as the maximum; None: they set none."""
     rules: Mapped[list[dict[str, Any]]]
     source: Mapped[str_200]
+    text: Mapped[long_text] = mapped_column(default="")
+    body: Mapped[Body]
+    current: Mapped[int]
+    """The number of the version that holds."""
+    shipped: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """How it last stood in the reference file; None: it does not come from there."""
 
 
 class Mandate(Base):

@@ -11,7 +11,9 @@ import yaml
 from sqlalchemy import select
 
 from app.config import ROOT
+from app.core import clock
 from app.core.db import Base, db
+from app.partnership.composition import services as composition
 from app.partnership.models import (
     Assignment,
     Challenge,
@@ -33,7 +35,7 @@ class Change:
     table: str
     key: str
     kind: str
-    """'new' or 'changed'."""
+    """'new' or 'changed'; 'kept' for a scheme that the secretariat changed as well."""
 
 
 def load(folder: Path = FOLDER) -> list[Change]:
@@ -43,7 +45,24 @@ def load(folder: Path = FOLDER) -> list[Change]:
         change = _put(model, identity, values)
         if change:
             changes.append(change)
-    return changes
+    return changes + list(_ship_schemes(folder))
+
+
+def _ship_schemes(folder: Path) -> Iterator[Change]:
+    """The composition schemes: each change is a version, and the secretariat's own stay."""
+    now = clock.now()
+    titles = {source["key"]: source["title"] for source in _read(folder, "sources")["sources"]}
+    for scheme in _read(folder, "composition_schemes")["composition_schemes"]:
+        content = {
+            "name": scheme["name"],
+            "text": (scheme.get("text") or "").strip(),
+            "body": scheme["applies_to"],
+            "rules": [{**rule, "source": _source(rule, titles)} for rule in scheme["rules"]],
+            "source": _source(scheme, titles),
+        }
+        kind = composition.ship(scheme["key"], content, now=now)
+        if kind:
+            yield Change(CompositionScheme.__tablename__, scheme["key"], kind)
 
 
 def _put(model: type[Base], identity: dict[str, Any], values: dict[str, Any]) -> Change | None:
@@ -128,17 +147,6 @@ def _rows(folder: Path) -> Iterator[tuple[type[Base], dict[str, Any], dict[str, 
                 "categories": organisation.get("categories") or [],
                 "text": (organisation.get("text") or "").strip(),
                 "source": _source(organisation, titles),
-            },
-        )
-    for scheme in _read(folder, "composition_schemes")["composition_schemes"]:
-        yield (
-            CompositionScheme,
-            {"key": scheme["key"]},
-            {
-                "name": scheme["name"],
-                "max_seats": scheme.get("max_seats"),
-                "rules": scheme["rules"],
-                "source": _source(scheme, titles),
             },
         )
     for list_key in ITEM_LISTS:

@@ -66,3 +66,10 @@ class ReadingVersionChosen(WorkgroupFact):
 
     draft_id: int
     version: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemeChosen(WorkgroupFact):
+    """A group answers to another composition scheme."""
+
+    scheme_key: str

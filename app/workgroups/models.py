@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, long_text, pk, str_30, str_80, str_200, str_500
 from app.core.errors import explain_constraint
 from app.partnership.models import Assignment, Challenge, Organisation
 from app.people.models import Person
-from app.workgroups.rules import SeatRole, Verdict, WorkgroupState
+from app.workgroups.rules import SeatRole, StepKind, Verdict, WorkgroupState
 
 _ACTIVE = text("ended_at IS NULL")
 _LEADING = text("ended_at IS NULL AND role = 'lead'")
@@ -30,6 +38,8 @@ class Workgroup(Base):
             "state IN ('composing', 'closed') OR installed_at IS NOT NULL",
             name="installed_has_its_moment",
         ),
+        CheckConstraint("places > 0", name="has_places"),
+        UniqueConstraint("id", "places", name="uq_workgroups_id_places"),
     )
 
     id: Mapped[pk]
@@ -39,6 +49,8 @@ class Workgroup(Base):
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenges.id"), index=True)
     """The challenge that it works on as a whole; None: only the assignments beside."""
     scheme_key: Mapped[str_80] = mapped_column(ForeignKey("composition_schemes.key"))
+    places: Mapped[int]
+    """How many places there are: the maximum of its scheme, or more while more are still taken."""
     state: Mapped[WorkgroupState]
     created_at: Mapped[datetime]
     installed_at: Mapped[datetime | None]
@@ -67,13 +79,23 @@ class WorkgroupAssignment(Base):
 class Seat(Base):
     """A person sits in a group for an organisation. Leaving ends the row; coming back is a new one.
 
-    Ten places, each taken once, one seat per person and one lead: held by the database, so that
-    two people who add the tenth member at the same moment never make eleven (SERV 2020 §3.6).
+    A place that the group has, taken once, one seat per person and one lead: held by the database,
+    so that two people who add the tenth member at the same moment never make eleven (SERV 2020
+    §3.6). `places` repeats the group's number: a foreign key keeps it equal, so that a plain
+    constraint can compare (docs/decisions/0010).
     """
 
     __tablename__ = "seats"
     __table_args__ = (
-        CheckConstraint("place BETWEEN 1 AND 10", name="at_most_ten_places"),
+        CheckConstraint(
+            "place > 0 AND (ended_at IS NOT NULL OR place <= places)", name="place_exists"
+        ),
+        ForeignKeyConstraint(
+            ["workgroup_id", "places"],
+            ["workgroups.id", "workgroups.places"],
+            name="fk_seats_workgroup_id_places",
+            onupdate="CASCADE",
+        ),
         CheckConstraint("(ended_at IS NULL) OR (ended_at >= started_at)", name="ends_after_start"),
         Index(
             "uq_seats_place",
@@ -99,8 +121,9 @@ class Seat(Base):
     )
 
     id: Mapped[pk]
-    workgroup_id: Mapped[int] = mapped_column(ForeignKey("workgroups.id"), index=True)
+    workgroup_id: Mapped[int] = mapped_column(index=True)
     place: Mapped[int]
+    places: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     role: Mapped[SeatRole]
@@ -113,9 +136,27 @@ class Seat(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
-explain_constraint("uq_seats_place", _l("Deze werkgroep heeft al tien leden."))
+explain_constraint("uq_seats_place", _l("Deze plaats in de werkgroep is intussen bezet."))
+explain_constraint("ck_seats_place_exists", _l("Alle plaatsen in deze werkgroep zijn bezet."))
 explain_constraint("uq_seats_person", _l("Deze persoon heeft al een zetel in deze werkgroep."))
 explain_constraint("uq_seats_lead", _l("Deze werkgroep heeft al een trekker."))
+
+
+class WorkgroupStep(Base):
+    """Something in the life of a group: rows are added, never changed."""
+
+    __tablename__ = "workgroup_steps"
+    __table_args__ = (Index("ix_workgroup_steps_workgroup_id_at", "workgroup_id", "at"),)
+
+    id: Mapped[pk]
+    workgroup_id: Mapped[int] = mapped_column(ForeignKey("workgroups.id"))
+    kind: Mapped[StepKind]
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    scheme_key: Mapped[str_80] = mapped_column(ForeignKey("composition_schemes.key"))
+    """The scheme to which the group answered from then on."""
+    text: Mapped[long_text]
+    """With what result it was closed; '' for any other step."""
 
 
 class DraftAction(Base):

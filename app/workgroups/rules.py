@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 
 from app.core import prose
 
-MOST_SEATS = 10
-"""SERV 13-7-2020 §3.6: at most ten persons. The database holds the same number."""
+NO_MAXIMUM = 1000
+"""How many places a group has when its scheme sets no maximum."""
 LONGEST_DRAFT = 60_000
 LONGEST_NOTE = 500
 ALIKE = 0.5
@@ -41,6 +41,17 @@ class Verdict(enum.StrEnum):
     REFUSED = "refused"
 
 
+class StepKind(enum.StrEnum):
+    """What can happen in the life of a group."""
+
+    CREATED = "created"
+    INSTALLED = "installed"
+    STARTED = "started"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    SCHEME = "scheme"
+
+
 INSTALL = "install"
 START = "start"
 CLOSE = "close"
@@ -55,6 +66,14 @@ MOVES: Mapping[tuple[WorkgroupState, str], WorkgroupState] = {
 }
 """The whole life of a group; what is not in here is refused."""
 
+STEPS: Mapping[str, StepKind] = {
+    INSTALL: StepKind.INSTALLED,
+    START: StepKind.STARTED,
+    CLOSE: StepKind.CLOSED,
+    REOPEN: StepKind.REOPENED,
+}
+"""What a move is called in the history."""
+
 ACTIVE = frozenset({WorkgroupState.INSTALLED, WorkgroupState.WORKING})
 """The group is at work, or about to be."""
 
@@ -64,10 +83,19 @@ def after(state: WorkgroupState, move: str) -> WorkgroupState | None:
     return MOVES.get((state, move))
 
 
-def free_place(taken: Iterable[int]) -> int | None:
-    """The lowest free place, None when all are taken."""
+def free_place(taken: Iterable[int], places: int) -> int | None:
+    """The lowest free one of so many places, None when all are taken."""
     occupied = set(taken)
-    return next((place for place in range(1, MOST_SEATS + 1) if place not in occupied), None)
+    return next((place for place in range(1, places + 1) if place not in occupied), None)
+
+
+def places_for(max_seats: int | None, taken: int) -> int:
+    """How many places a group has: what its scheme allows, but never fewer than are taken.
+
+    A scheme that becomes stricter puts nobody out; the group then has no free place, and each one
+    that is left goes, until the maximum is reached.
+    """
+    return max(NO_MAXIMUM if max_seats is None else max_seats, taken, 1)
 
 
 @dataclass(frozen=True)

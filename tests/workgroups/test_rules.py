@@ -48,9 +48,9 @@ def test_every_state_but_the_first_can_be_reached():
 
 
 def test_the_lowest_free_place_is_given_and_none_when_all_are_taken():
-    assert free_place([]) == 1
-    assert free_place([1, 2, 4]) == 3
-    assert free_place(range(1, 11)) is None
+    assert free_place([], 10) == 1
+    assert free_place([1, 2, 4], 10) == 3
+    assert free_place(range(1, 11), 10) is None
 
 
 def made(*texts: str, version: int = 1) -> tuple[list[Passage], int]:

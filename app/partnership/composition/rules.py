@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.partnership.composition.scheme import Part, Rule, RuleKind, Scheme, Seat
+from app.partnership.composition.scheme import Part, Rule, RuleKind, Scheme, Seat, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,12 @@ def what_if(
 
 
 def falls_under(
-    scheme: Scheme, seat: Seat, categories: Sequence[str], organisations: Sequence[str] = ()
+    words: Vocabulary, seat: Seat, categories: Sequence[str], organisations: Sequence[str] = ()
 ) -> bool:
     """Whether a seat counts for categories and organisations; for both, when both are asked."""
     if organisations and seat.organisation not in organisations:
         return False
-    return not categories or bool(scheme.vocabulary.expanded(categories) & seat.categories)
+    return not categories or bool(words.expanded(categories) & seat.categories)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,8 @@ class _Question:
     phase: str | None
 
     def counting(self, categories: Sequence[str], organisations: Sequence[str] = ()) -> list[Seat]:
-        return [s for s in self.seats if falls_under(self.scheme, s, categories, organisations)]
+        words = self.scheme.vocabulary
+        return [s for s in self.seats if falls_under(words, s, categories, organisations)]
 
     def answer(
         self,
@@ -190,14 +191,15 @@ def _equal_numbers(rule: Rule, asked: _Question) -> Finding:
 
 def _distribution(rule: Rule, asked: _Question) -> Finding:
     """Each seat takes one part: who falls under two of them fills only one."""
+    words = asked.scheme.vocabulary
     counted = [
         seat
         for seat in asked.seats
-        if any(falls_under(asked.scheme, seat, part.categories) for part in rule.parts)
+        if any(falls_under(words, seat, part.categories) for part in rule.parts)
     ]
     slots = [index for index, part in enumerate(rule.parts) for _n in range(part.count)]
     fits = [
-        [n for n, i in enumerate(slots) if falls_under(asked.scheme, s, rule.parts[i].categories)]
+        [n for n, i in enumerate(slots) if falls_under(words, s, rule.parts[i].categories)]
         for s in counted
     ]
     taken = matched(fits)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from app.partnership.composition import labels
+from app.partnership.composition.contradictions import Verdict
 from app.partnership.composition.rules import Finding, Room, WhatIf
 from app.partnership.composition.scheme import RuleKind, Vocabulary
 
@@ -84,6 +85,14 @@ def consequence(what_if: WhatIf) -> str:
     if len(named) == 1 and is_one(what_if.worse[0]):
         return _("Als dit lid vertrekt, ontbreekt %(what)s.", what=named[0])
     return _("Als dit lid vertrekt, ontbreken %(what)s.", what=enumerated(named, _("en")))
+
+
+def conflict(verdict: Verdict) -> str:
+    """Why a scheme can't be adopted: which of its rules can't hold together."""
+    texts = [f"‘{rule.text}’" for rule in verdict.conflict]
+    if len(texts) == 1:
+        return _("Aan deze regel kan geen enkele samenstelling voldoen: %(rule)s", rule=texts[0])
+    return _("Deze regels kunnen niet samen gelden: %(rules)s", rules=enumerated(texts, _("en")))
 
 
 def number(count: int) -> str:

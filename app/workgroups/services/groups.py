@@ -14,7 +14,7 @@ from app.core.db import db
 from app.core.errors import Invalid, NotFound, Refused
 from app.partnership.composition import rules as composition
 from app.partnership.composition import wording
-from app.partnership.models import Assignment, Challenge, CompositionScheme, Organisation
+from app.partnership.models import Assignment, Challenge, Organisation
 from app.people.models import Person
 from app.workgroups import rules
 from app.workgroups.events import (
@@ -27,13 +27,16 @@ from app.workgroups.events import (
 from app.workgroups.models import Seat, Workgroup, WorkgroupAssignment
 from app.workgroups.queries.composition import findings_of
 from app.workgroups.queries.seats import seats_of
-from app.workgroups.rules import SeatRole, WorkgroupState
+from app.workgroups.rules import SeatRole, StepKind, WorkgroupState
+from app.workgroups.services.places import active_seats, fit, locked_group
+from app.workgroups.services.schemes import choosable
+from app.workgroups.services.steps import take_step
 
 DEFAULT_SCHEME = "werkgroep"
 
 
 class WorkgroupIsFull(Refused):
-    """All ten places are taken."""
+    """All places are taken."""
 
 
 class NotComplete(Refused):
@@ -70,13 +73,13 @@ def create_workgroup(
     if existing := db.session.scalar(select(Workgroup).where(Workgroup.once == once)):
         return existing
     assignment_ids = _assignments_of(task)
-    if not db.session.scalar(select(CompositionScheme.id).filter_by(key=scheme_key)):
-        raise Invalid(_("Kies een bestaand schema voor de samenstelling."))
+    scheme = choosable(scheme_key)
     group = Workgroup(
         name=name.strip(),
         text=prose.normalise(text),
         challenge_id=task.challenge_id,
-        scheme_key=scheme_key,
+        scheme_key=scheme.key,
+        places=rules.places_for(scheme.max_seats, 0),
         state=WorkgroupState.COMPOSING,
         created_at=now,
         result="",
@@ -88,6 +91,7 @@ def create_workgroup(
         insert(WorkgroupAssignment),
         [{"workgroup_id": group.id, "assignment_id": known} for known in assignment_ids],
     )
+    take_step(group, StepKind.CREATED, now=now, by=by)
     facts.record(WorkgroupCreated(at=now, actor_id=by, workgroup_id=group.id))
     return group
 
@@ -118,7 +122,7 @@ def add_seat(
 ) -> Seat:
     """Give a person a seat for an organisation, on the lowest free place.
 
-    Raises WorkgroupIsFull when all ten are taken, and Refused when the person sits there already,
+    Raises WorkgroupIsFull when all are taken, and Refused when the person sits there already,
     when there is a lead already, or when the group is closed.
     """
     group = locked_group(workgroup_id)
@@ -129,33 +133,37 @@ def add_seat(
         raise Invalid(_("Kies iemand uit de lijst."))
     if db.session.get(Organisation, organisation_id) is None:
         raise Invalid(_("Kies een organisatie uit de lijst."))
-    active = _active_seats(workgroup_id)
+    active = active_seats(workgroup_id)
     if any(seat.person_id == person_id for seat in active):
         raise Refused(_("%(name)s heeft al een zetel in deze werkgroep.", name=person.name))
     if role is SeatRole.LEAD and any(seat.role is SeatRole.LEAD for seat in active):
         raise Refused(_("Deze werkgroep heeft al een trekker. Duid een ander lid aan als trekker."))
-    place = rules.free_place(seat.place for seat in active)
+    place = rules.free_place((seat.place for seat in active), group.places)
     if place is None:
         raise WorkgroupIsFull(
-            _("Deze werkgroep heeft al tien leden. Eerst moet iemand plaats maken.")
+            _(
+                "Deze werkgroep heeft al %(count)s leden. Eerst moet iemand plaats maken.",
+                count=wording.number(len(active)),
+            )
         )
-    return _seat(group.id, place, person_id, organisation_id, role, now=now, by=by)
+    return _seat(group, place, person_id, organisation_id, role, now=now, by=by)
 
 
 def end_seat(workgroup_id: int, seat_id: int, *, now: datetime, by: int | None) -> None:
     """End a seat; the row stays, and the place is free. Raises NotFound when it is not there."""
-    locked_group(workgroup_id)
+    group = locked_group(workgroup_id)
     _end(_active_seat(workgroup_id, seat_id), now=now, by=by)
     db.session.flush()
+    fit(group)
 
 
 def appoint_lead(workgroup_id: int, seat_id: int, *, now: datetime, by: int | None) -> None:
     """Make a member the lead; who was it before goes on as a member. Each is a new row."""
-    locked_group(workgroup_id)
+    group = locked_group(workgroup_id)
     chosen = _active_seat(workgroup_id, seat_id)
     if chosen.role is SeatRole.LEAD:
         return
-    before = [seat for seat in _active_seats(workgroup_id) if seat.role is SeatRole.LEAD]
+    before = [seat for seat in active_seats(workgroup_id) if seat.role is SeatRole.LEAD]
     for seat in (*before, chosen):
         seat.ended_at, seat.ended_by_id = now, by
     db.session.flush()
@@ -164,6 +172,7 @@ def appoint_lead(workgroup_id: int, seat_id: int, *, now: datetime, by: int | No
             Seat(
                 workgroup_id=workgroup_id,
                 place=seat.place,
+                places=group.places,
                 person_id=seat.person_id,
                 organisation_id=seat.organisation_id,
                 role=role,
@@ -213,19 +222,6 @@ def reopen(workgroup_id: int, *, now: datetime, by: int | None) -> None:
     _move(group, rules.REOPEN, state, now=now, by=by)
 
 
-def locked_group(workgroup_id: int) -> Workgroup:
-    """A group, locked until the transaction ends; raises NotFound."""
-    group = db.session.scalar(
-        select(Workgroup)
-        .where(Workgroup.id == workgroup_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if group is None:
-        raise NotFound
-    return group
-
-
 def _next_state(group: Workgroup, move: str) -> WorkgroupState:
     state = rules.after(group.state, move)
     if state is None:
@@ -237,14 +233,15 @@ def _move(
     group: Workgroup, move: str, state: WorkgroupState, *, now: datetime, by: int | None
 ) -> None:
     group.state = state
-    db.session.flush()
+    text = group.result if move == rules.CLOSE else ""
+    take_step(group, rules.STEPS[move], now=now, by=by, text=text)
     facts.record(
         WorkgroupMoved(at=now, actor_id=by, workgroup_id=group.id, move=move, state=state.value)
     )
 
 
 def _seat(
-    workgroup_id: int,
+    group: Workgroup,
     place: int,
     person_id: int,
     organisation_id: int,
@@ -254,8 +251,9 @@ def _seat(
     by: int | None,
 ) -> Seat:
     seat = Seat(
-        workgroup_id=workgroup_id,
+        workgroup_id=group.id,
         place=place,
+        places=group.places,
         person_id=person_id,
         organisation_id=organisation_id,
         role=role,
@@ -268,7 +266,7 @@ def _seat(
         SeatTaken(
             at=now,
             actor_id=by,
-            workgroup_id=workgroup_id,
+            workgroup_id=group.id,
             seat_id=seat.id,
             person_id=person_id,
             role=role,
@@ -290,18 +288,8 @@ def _end(seat: Seat, *, now: datetime, by: int | None) -> None:
     )
 
 
-def _active_seats(workgroup_id: int) -> list[Seat]:
-    return list(
-        db.session.scalars(
-            select(Seat)
-            .where(Seat.workgroup_id == workgroup_id, Seat.ended_at.is_(None))
-            .order_by(Seat.place)
-        )
-    )
-
-
 def _active_seat(workgroup_id: int, seat_id: int) -> Seat:
-    for seat in _active_seats(workgroup_id):
+    for seat in active_seats(workgroup_id):
         if seat.id == seat_id:
             return seat
     raise NotFound(_("Deze zetel is er niet of is al beëindigd."))

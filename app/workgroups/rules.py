@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 
 from app.core import prose
 
+MOST_SEATS = 10
+"""SERV 13-7-2020 §3.6, as the shipped scheme has it. What holds for a group: `Workgroup.places`."""
 NO_MAXIMUM = 1000
 """How many places a group has when its scheme sets no maximum."""
 LONGEST_DRAFT = 60_000

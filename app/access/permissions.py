@@ -17,6 +17,10 @@ class Permission(enum.StrEnum):
     DRAFT_WRITE = "draft.write"
     DRAFT_COMMENT = "draft.comment"
     COMMENT_CHANGE = "comment.change"
+    COMMENT_SETTLE = "comment.settle"
+    SUGGESTION_DECIDE = "suggestion.decide"
+    READING_COMMENT = "reading.comment"
+    READING_CHANGE = "reading.change"
     # consultations
     CONSULTATION_READ = "consultation.read"
     CONSULTATION_MANAGE = "consultation.manage"

@@ -23,6 +23,8 @@ class PostWritten(PostFact):
 
     answered_person_id: int | None
     """Who wrote the post that it answers; None for a comment."""
+    mentioned_ids: tuple[int, ...] = ()
+    """Whose attention it asks; they are told by mail."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +32,20 @@ class PostEdited(PostFact):
     """The author changed the text; the earlier one is kept."""
 
     revision: int
+    mentioned_ids: tuple[int, ...] = ()
+    """Whose attention it asks now and did not before."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostWithdrawn(PostFact):
     """The author withdrew it; it keeps its number and its place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadSettled(PostFact):
+    """The conversation that a comment began is settled, with a reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadReopened(PostFact):
+    """A settled conversation goes on."""

@@ -11,6 +11,8 @@ from app.core import prose
 
 LONGEST_POST = 10_000
 LONGEST_QUOTE = 400
+LENGTH_OF_STEP = 9
+"""How many digits of a path tell at which comment a conversation began."""
 DEEPEST_LEVEL = 2
 """Replies are indented at most twice; the words 'antwoord op bericht 12' carry the structure."""
 
@@ -41,11 +43,16 @@ def path_of(number: int, answered_path: str | None) -> str:
     A post has the path of the post it answers, with its own number behind it. At the deepest
     level replies stand beside each other, in the order in which they came.
     """
-    step = f"{number:09d}"
+    step = f"{number:0{LENGTH_OF_STEP}d}"
     if answered_path is None:
         return step
     above = answered_path.split(".")[:DEEPEST_LEVEL]
     return ".".join([*above, step])
+
+
+def number_in(path: str) -> int:
+    """The number of the post at this place in the order of reading."""
+    return int(path.rsplit(".", 1)[-1])
 
 
 def rendered(text: str) -> str:

@@ -83,7 +83,24 @@ def kept_for_each(view: Callable[..., Any]) -> Callable[..., Any]:
     return _keeping(view, personal=True)
 
 
-def _keeping(view: Callable[..., Any], *, personal: bool) -> Callable[..., Any]:
+def kept_for_each_with(part: Callable[[Any], object]) -> Callable[..., Any]:
+    """As `kept_for_each`, for a page that also hangs on something that no fact tells.
+
+    `part` reads it from the object that the guard loaded.
+    """
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        return _keeping(view, personal=True, part=part)
+
+    return decorate
+
+
+def _keeping(
+    view: Callable[..., Any],
+    *,
+    personal: bool,
+    part: Callable[[Any], object] | None = None,
+) -> Callable[..., Any]:
     @wraps(view)
     def answer(*loaded: Any, **url_args: Any) -> Any:
         actor = g.actor
@@ -100,6 +117,7 @@ def _keeping(view: Callable[..., Any], *, personal: bool) -> Callable[..., Any]:
             who,
             clock.now().replace(second=0, microsecond=0),
             revision.current(),
+            part(loaded[0]) if part else None,
         )
         page = pages.get(key)
         if page is not None:

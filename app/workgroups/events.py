@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core.facts import Fact
-from app.workgroups.rules import SeatRole
+from app.workgroups.rules import SeatRole, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,3 +73,28 @@ class SchemeChosen(WorkgroupFact):
     """A group answers to another composition scheme."""
 
     scheme_key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingOpened(WorkgroupFact):
+    """Anyone who is signed in may comment on the reading version, or no longer."""
+
+    draft_id: int
+    is_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingTextStarted(WorkgroupFact):
+    """Someone began to write the next version; who writes drafts sees it."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionDecided(WorkgroupFact):
+    """The lead accepted or refused other words, with a reason; their author is told by mail."""
+
+    draft_id: int
+    post_id: int
+    number: int
+    verdict: Verdict

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
-from app.discussions.rules import LONGEST_POST
 from app.web.forms import BaseForm, OnceForm, at_most, one_of, optional, required, text_in
 from app.workgroups.rules import LONGEST_DRAFT, LONGEST_NOTE, SeatRole
 
@@ -103,6 +102,8 @@ class VersionForm(OnceForm):
     """The next version of a draft action."""
 
     base = HiddenField()
+    revision = HiddenField()
+    """The revision of the working text that the writer had before them; 0: there was none."""
     text = TextAreaField(
         _l("Tekst"),
         description=_l("Laat een lege regel tussen twee alinea’s."),
@@ -118,32 +119,6 @@ class VersionForm(OnceForm):
         ],
         filters=[text_in],
     )
-
-
-class CommentForm(OnceForm):
-    """A comment or a reply; which passage and version it is about travels along."""
-
-    text = TextAreaField(
-        _l("Uw reactie"),
-        validators=[required(_l("Schrijf eerst uw reactie.")), at_most(LONGEST_POST)],
-        filters=[text_in],
-    )
-    versie = HiddenField()
-    alinea = HiddenField()
-
-
-class EditForm(BaseForm):
-    """Changing one's own post; `revision` says on top of which text."""
-
-    text = TextAreaField(
-        _l("Uw bericht"),
-        validators=[
-            required(_l("Schrijf iets, of trek uw bericht in.")),
-            at_most(LONGEST_POST),
-        ],
-        filters=[text_in],
-    )
-    revision = HiddenField()
 
 
 def whole_number(raw: str | None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.workgroups.rules import SeatRole, WorkgroupState
+from app.workgroups.rules import SeatRole, Verdict, WorkgroupState
 
 STATE = {
     WorkgroupState.COMPOSING: _l("wordt samengesteld"),
@@ -19,3 +19,5 @@ STATE_TONE = {
     WorkgroupState.CLOSED: "done",
 }
 ROLE = {SeatRole.MEMBER: _l("lid"), SeatRole.LEAD: _l("trekker")}
+VERDICT = {Verdict.ACCEPTED: _l("Overgenomen"), Verdict.REFUSED: _l("Niet overgenomen")}
+VERDICT_TONE = {Verdict.ACCEPTED: "adopted", Verdict.REFUSED: "not"}

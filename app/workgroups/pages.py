@@ -1,133 +1,63 @@
-"""The page objects of a draft and its conversation: all that a template shows, decided here.
-
-A thread may hold hundreds of posts, so each post is one tuple of finished values.
-"""
+"""The page objects of a draft and its conversation: what a page holds, decided here."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from flask import request, url_for
+from flask import request
 
 from app.access.guard import actor, may
 from app.access.permissions import Permission
-from app.contributions.labels import DISPOSITIONS
-from app.contributions.models import Disposition
-from app.web.filters import tijdstip
-from app.web.language import chosen_language
-from app.workgroups.queries import comments, drafts
+from app.core.errors import NotFound
+from app.workgroups.forms import whole_number
+from app.workgroups.lines import Line, base_of, lines_of
+from app.workgroups.queries import comments, drafts, texts
+from app.workgroups.queries.comments import PART, Asked, Only, Tally
 from app.workgroups.queries.drafts import DraftText, ParagraphRow
+from app.workgroups.queries.texts import Credit, WorkingRow
 from app.workgroups.scope import DraftScope
 
 
-class Line(NamedTuple):
-    """One post, ready to be shown."""
+@dataclass(frozen=True)
+class Conversation:
+    """The part of a conversation that a page shows, and what else there is of it."""
 
-    number: int
-    level: int
-    answers: int | None
-    quote: str
-    quote_href: str
-    fate: str
-    """What became of the passage since: '' (nothing), 'changed' or 'gone'."""
-    edition: int | None
-    """The older version that it is about; None: the present one, or a reply."""
-    author: str
-    label: str
-    html: str
-    at: str
-    at_text: str
-    edited: str
-    withdrawn: str
-    register: str | None
-    register_href: str
-    """Where its way through the register stands: for its author and for the secretariat."""
-    told: str
-    """The tone of what was done with it; '' as long as that was not told."""
-    told_label: str
-    reason: str | None
-    is_own: bool
+    lines: Sequence[Line]
+    counts: Tally
+    asked: Asked
+    has_older: bool
+    has_newer: bool
+    step: int = PART
 
+    @property
+    def first(self) -> int | None:
+        """The first post that is shown."""
+        return self.lines[0].number if self.lines else None
 
-@lru_cache(maxsize=16_384)
-def _moment(value: datetime, _language: str) -> tuple[str, str]:
-    """A moment for machines and for people; the same for each visitor of a language."""
-    return value.isoformat(timespec="minutes"), tijdstip(value)
+    @property
+    def last(self) -> int | None:
+        """The last post that is shown."""
+        return self.lines[-1].number if self.lines else None
 
+    @property
+    def is_live(self) -> bool:
+        """Whether new posts can take their place on this page: it shows the newest, and all."""
+        return not self.has_newer and not self.asked.is_narrowed
 
-_TONES = {
-    "partly_adopted": "partly",
-    "not_adopted": "not",
-    "out_of_scope": "outside",
-    "already_covered": "covered",
-}
+    @property
+    def shows_first_unread(self) -> bool:
+        """Whether the first unread post stands on this page."""
+        return any(line.number == self.counts.first_unread for line in self.lines)
 
-
-@lru_cache(maxsize=64)
-def _told(value: str, _language: str) -> tuple[str, str]:
-    """The tone and the name of a disposition in a language."""
-    return _TONES.get(value, value), str(DISPOSITIONS[Disposition(value)])
-
-
-def lines_of(
-    rows: Iterable[Any],
-    draft: DraftScope,
-    base: str,
-    since: Mapping[str, int] | None = None,
-) -> list[Line]:
-    """Posts as the page shows them.
-
-    `since` tells since which version each passage is as it is now; None on the page of an older
-    version, where everything stands beside the text it was about.
-    """
-    who = actor()
-    language = chosen_language()
-    me = who.person_id
-    mine = me if may(who, Permission.DRAFT_COMMENT, draft) else None
-    every = f"{request.script_root}/register/" if who.is_secretariat else ""
-    own = f"{request.script_root}/mijn/inbreng/"
-    current = draft.current
-    lines = []
-    for row in rows:
-        (number, level, answers, edition, anchor, quote, author_id, author, label, html) = row[:10]
-        written_at, edited_at, withdrawn_at, register, told, reason = row[10:16]
-        at, at_text = _moment(written_at, language)
-        fate = href = ""
-        about: int | None = None
-        way = every or (own if author_id == me else "")
-        if level == 0:
-            if since is not None and edition != current:
-                about = edition
-                fate = _fate(anchor, edition, since)
-            if quote:
-                href = f"{base}/versies/{edition}#{anchor}" if fate == "gone" else f"#{anchor}"
-        lines.append(
-            Line(
-                *(number, level, answers, quote, href, fate, about, author, label, html),
-                *(at, at_text),
-                _moment(edited_at, language)[1] if edited_at else "",
-                _moment(withdrawn_at, language)[1] if withdrawn_at else "",
-                *(register, f"{way}{register}" if way else ""),
-                *(_told(told, language) if told else ("", "")),
-                reason,
-                author_id == mine and withdrawn_at is None,
-            )
-        )
-    return lines
-
-
-def _fate(anchor: str | None, edition: int, since: Mapping[str, int]) -> str:
-    if anchor is None:
-        return ""
-    changed_in = since.get(anchor)
-    if changed_in is None:
-        return "gone"
-    return "changed" if changed_in > edition else ""
+    def more(self, way: str) -> str:
+        """The query that asks for the older or the newer part."""
+        number = self.first if way == "voor" else self.last
+        kept = f"alinea={self.asked.anchor}&" if self.asked.anchor else ""
+        if self.asked.only:
+            kept += f"toon={self.asked.only}&"
+        return f"{kept}{way}={number}"
 
 
 @dataclass(frozen=True)
@@ -138,10 +68,9 @@ class DraftPage:
     base: str
     """The address of the draft; everything about it hangs below."""
     text: DraftText
-    lines: Sequence[Line]
-    counts: Mapping[str, int]
-    total: int
-    last_number: int
+    talk: Conversation
+    credits: Sequence[Credit]
+    working: WorkingRow | None
     may_comment: bool
     may_write: bool
     only: ParagraphRow | None = None
@@ -155,61 +84,78 @@ class VersionPage:
     draft: DraftScope
     base: str
     text: DraftText
+    credits: Sequence[Credit]
     on_passage: Mapping[str, Sequence[Line]]
     on_whole: Sequence[Line]
     total: int
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """A post that is put in its place on a page that is open already."""
-
-    line: Line
-    place: str
-    """htmx's out-of-band swap: after which post, or at the end."""
-    is_mine: bool
-
-
-def base_of(draft: DraftScope) -> str:
-    """The address of a draft."""
-    return url_for("workgroups.draft", workgroup_id=draft.workgroup_id, draft_id=draft.draft_id)
+def asked_for() -> Asked:
+    """Which part of the conversation the address asks for; what it can't mean is left out."""
+    said = request.args
+    wanted = said.get("toon")
+    return Asked(
+        at=whole_number(said.get("bericht")),
+        before=whole_number(said.get("voor")),
+        after=whole_number(said.get("verder")),
+        anchor=said.get("alinea"),
+        only=Only(wanted) if wanted in set(Only) else None,
+    )
 
 
-def draft_page(draft: DraftScope, only: str | None) -> DraftPage:
-    """The present version and the conversation, or only what is about one passage."""
+def conversation(
+    draft: DraftScope, asked: Asked, passages: Mapping[str, Any], counts: Tally | None = None
+) -> Conversation:
+    """A part of what is said about a draft; raises NotFound for a post that is not there."""
+    part = comments.part_of(draft, asked, actor())
+    if not part.rows and (asked.at or asked.before or asked.after):
+        raise NotFound
+    return Conversation(
+        lines=lines_of(part.rows, draft, passages, _from(part.rows, asked)),
+        counts=counts or comments.tally(draft, actor()),
+        asked=asked,
+        has_older=part.has_older,
+        has_newer=part.has_newer,
+    )
+
+
+def _from(rows: Sequence[Any], asked: Asked) -> str | None:
+    return rows[0].path if rows and not asked.is_narrowed else None
+
+
+def draft_page(draft: DraftScope) -> DraftPage:
+    """The present version and a part of the conversation."""
     who = actor()
-    base = base_of(draft)
+    asked = asked_for()
     text = drafts.draft_text(draft.draft_id, draft.current)
-    paragraph = next((p for p in text.paragraphs if p.anchor == only), None) if only else None
-    rows = comments.posts_about(draft.subject)
-    counted = Counter(row.anchor for row in rows if row.withdrawn_at is None)
-    shown = [row for row in rows if row.anchor == only] if paragraph else rows
+    known = {paragraph.anchor: paragraph for paragraph in text.paragraphs}
+    writes = may(who, Permission.DRAFT_WRITE, draft)
     return DraftPage(
         draft=draft,
-        base=base,
+        base=base_of(draft),
         text=text,
-        lines=lines_of(shown, draft, base, {p.anchor: p.since for p in text.paragraphs}),
-        counts=counted,
-        total=counted.total(),
-        last_number=max((row.number for row in rows), default=0),
+        talk=conversation(draft, asked, known),
+        credits=texts.credits_of(draft.draft_id, draft.current),
+        working=texts.working_of(draft.draft_id) if writes else None,
         may_comment=may(who, Permission.DRAFT_COMMENT, draft),
-        may_write=may(who, Permission.DRAFT_WRITE, draft),
-        only=paragraph,
+        may_write=writes,
+        only=known.get(asked.anchor or ""),
     )
 
 
 def version_page(draft: DraftScope, number: int) -> VersionPage:
     """An older version, with its own comments in place."""
-    base = base_of(draft)
     text = drafts.draft_text(draft.draft_id, number)
-    rows = comments.posts_on_edition(draft.subject, number)
+    rows = comments.posts_on_edition(draft, number)
     placed: dict[str | None, list[Line]] = {}
-    for row, line in zip(rows, lines_of(rows, draft, base), strict=True):
-        placed.setdefault(row.anchor, []).append(line._replace(quote=""))
+    for row, line in zip(rows, lines_of(rows, draft, acts=False), strict=True):
+        quote = line.quote if line.is_selection else ""
+        placed.setdefault(row.anchor, []).append(replace(line, quote=quote))
     return VersionPage(
         draft=draft,
-        base=base,
+        base=base_of(draft),
         text=text,
+        credits=texts.credits_of(draft.draft_id, number),
         on_passage={anchor: lines for anchor, lines in placed.items() if anchor is not None},
         on_whole=placed.get(None, []),
         total=sum(row.withdrawn_at is None for row in rows),
@@ -217,28 +163,68 @@ def version_page(draft: DraftScope, number: int) -> VersionPage:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """Something that happened to a post, and where a page that is open already shows it."""
+
+    line: Line
+    place: str
+    """htmx's out-of-band swap: after which post, at the end, or its content instead of the old."""
+    is_mine: bool
+    is_new: bool
+
+
+@dataclass(frozen=True)
 class Arrivals:
-    """Posts that are put in their places, and the passages whose number of posts changed."""
+    """What happened since a page was made, each with its place."""
 
     posts: Sequence[Arrival]
+    elsewhere: Sequence[int]
+    """New posts in a part of the conversation that the page does not show."""
     passages: Sequence[tuple[str, int]]
-    """(anchor, paragraph number)."""
+    """(anchor, paragraph number) of the passages whose number of posts changed."""
+
+    @property
+    def fresh(self) -> int:
+        """How many posts of others are new."""
+        others = sum(arrival.is_new and not arrival.is_mine for arrival in self.posts)
+        return others + len(self.elsewhere)
+
+    @property
+    def changed(self) -> Sequence[int]:
+        """The posts of others that changed."""
+        return [post.line.number for post in self.posts if not post.is_new and not post.is_mine]
 
 
-def arrivals_of(rows: Sequence[Any], draft: DraftScope, mine: int | None) -> Arrivals:
-    """Posts with the place where each is put; `mine` is the number of one's own."""
+def arrivals_of(
+    rows: Sequence[Any],
+    draft: DraftScope,
+    *,
+    mine: int | None = None,
+    known: int = 0,
+    first: int | None = None,
+) -> Arrivals:
+    """Posts with the place where each is put.
+
+    `mine` is the number of one's own, `known` the last number that the page knows, `first` the
+    first post that it shows (None: all of them).
+    """
     paragraphs = drafts.passages_of(draft.draft_id, draft.current)
-    since = {p.anchor: p.since for p in paragraphs}
+    from_path = comments.path_of(draft, first) if first else ""
+    lines = lines_of(rows, draft, {p.anchor: p for p in paragraphs}, from_path)
+    posts, elsewhere = [], []
+    for row, line in zip(rows, lines, strict=True):
+        is_new = row.number > known
+        if row.path < from_path:
+            if is_new:
+                elsewhere.append(row.number)
+            continue
+        place = f"outerHTML:#inhoud-{row.number}"
+        if is_new:
+            place = f"afterend:#bericht-{row.before}" if row.level else "beforeend:#berichten"
+        posts.append(Arrival(line, place, row.number == mine, is_new))
     touched = {row.anchor for row in rows}
-    lines = lines_of(rows, draft, base_of(draft), since)
     return Arrivals(
-        posts=[
-            Arrival(
-                line,
-                f"afterend:#bericht-{row.before}" if row.level else "beforeend:#berichten",
-                row.number == mine,
-            )
-            for row, line in zip(rows, lines, strict=True)
-        ],
+        posts=posts,
+        elsewhere=elsewhere,
         passages=[(p.anchor, n) for n, p in enumerate(paragraphs, 1) if p.anchor in touched],
     )

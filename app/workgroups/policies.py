@@ -6,7 +6,7 @@ from app.access.actor import Actor
 from app.access.guard import Policy
 from app.access.permissions import Permission
 from app.workgroups.rules import ACTIVE, WorkgroupState
-from app.workgroups.scope import GroupScope, PostScope
+from app.workgroups.scope import DraftScope, GroupScope, PostScope
 
 
 def may_read(actor: Actor, group: GroupScope | None) -> bool:
@@ -37,6 +37,23 @@ def may_change(actor: Actor, post: PostScope) -> bool:
     return may_comment(actor, post) and actor.person_id == post.author_id and not post.is_withdrawn
 
 
+def may_settle(actor: Actor, post: PostScope) -> bool:
+    """The lead, and who began a conversation, settle and reopen it."""
+    is_its_own = actor.person_id == post.author_id or actor.person_id in post.lead_person_ids
+    return may_comment(actor, post) and is_its_own and not post.level
+
+
+def may_react(actor: Actor, draft: DraftScope) -> bool:
+    """Anyone who is signed in reacts to a reading version that is open for it."""
+    is_open = draft.public_version is not None and draft.open_for_comments
+    return actor.is_signed_in and is_open and draft.state is WorkgroupState.WORKING
+
+
+def may_change_reaction(actor: Actor, post: PostScope) -> bool:
+    """One changes and withdraws one's own reaction, as long as it stands."""
+    return may_react(actor, post) and actor.person_id == post.author_id and not post.is_withdrawn
+
+
 POLICIES: dict[Permission, Policy] = {
     Permission.WORKGROUP_READ: may_read,
     Permission.WORKGROUP_MANAGE: may_manage,
@@ -44,4 +61,8 @@ POLICIES: dict[Permission, Policy] = {
     Permission.DRAFT_WRITE: may_write,
     Permission.DRAFT_COMMENT: may_comment,
     Permission.COMMENT_CHANGE: may_change,
+    Permission.COMMENT_SETTLE: may_settle,
+    Permission.SUGGESTION_DECIDE: may_write,
+    Permission.READING_COMMENT: may_react,
+    Permission.READING_CHANGE: may_change_reaction,
 }

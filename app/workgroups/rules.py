@@ -5,8 +5,10 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
 
 from app.core import prose
 
@@ -14,8 +16,10 @@ MOST_SEATS = 10
 """SERV 13-7-2020 §3.6, as the shipped scheme has it. What holds for a group: `Workgroup.places`."""
 NO_MAXIMUM = 1000
 """How many places a group has when its scheme sets no maximum."""
-LONGEST_DRAFT = 60_000
+LONGEST_DRAFT = 200_000
+"""Characters: more than fifty pages."""
 LONGEST_NOTE = 500
+LONGEST_PROPOSAL = 5_000
 ALIKE = 0.5
 """From this share of words in common on, a changed paragraph is still the same passage."""
 
@@ -187,98 +191,12 @@ def _most_alike(text: str, candidates: Sequence[Passage]) -> Passage | None:
     words = text.split()
     best, best_share = None, ALIKE
     for candidate in candidates:
-        matcher = SequenceMatcher(None, candidate.text.split(), words, autojunk=False)
-        if matcher.real_quick_ratio() < best_share or matcher.quick_ratio() < best_share:
-            continue
-        share = matcher.ratio()
-        if share >= best_share:
+        share = Indel.normalized_similarity(
+            candidate.text.split(), words, score_cutoff=max(best_share, ALIKE)
+        )
+        if share > best_share or (best is None and share >= best_share):
             best, best_share = candidate, share
     return best
-
-
-Change = tuple[str, str]
-"""('same' | 'added' | 'removed', text)."""
-
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
-
-
-def word_changes(old: str, new: str) -> list[Change]:
-    """What changed between two texts, word by word; nothing of either text is lost."""
-    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
-    changes: list[Change] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            changes.append(("same", "".join(left[i1:i2])))
-            continue
-        if i2 > i1:
-            changes.append(("removed", "".join(left[i1:i2])))
-        if j2 > j1:
-            changes.append(("added", "".join(right[j1:j2])))
-    return _joined_over_spaces(changes)
-
-
-def _joined_over_spaces(changes: Sequence[Change]) -> list[Change]:
-    """One change instead of many with only a space between them: 'de oude regel' as a whole."""
-    calm: list[Change] = []
-    removed = added = ""
-    for index, (kind, text) in enumerate(changes):
-        follows = index + 1 < len(changes)
-        if kind == "same" and text.isspace() and removed and added and follows:
-            removed, added = removed + text, added + text
-        elif kind == "removed":
-            removed += text
-        elif kind == "added":
-            added += text
-        else:
-            calm += _flushed(removed, added)
-            removed = added = ""
-            calm.append((kind, text))
-    return calm + _flushed(removed, added)
-
-
-def _flushed(removed: str, added: str) -> list[Change]:
-    if removed == added:
-        return [("same", added)] if added else []
-    return [(kind, text) for kind, text in (("removed", removed), ("added", added)) if text]
-
-
-@dataclass(frozen=True)
-class ParagraphChange:
-    """One paragraph in the difference between two versions."""
-
-    kind: str
-    """'same', 'changed', 'added' or 'removed'."""
-    changes: Sequence[Change]
-
-
-def _without_marks(passages: Sequence[Passage]) -> list[Passage]:
-    return [replace(passage, text=readable(passage.text)) for passage in passages]
-
-
-def version_changes(old: Sequence[Passage], new: Sequence[Passage]) -> list[ParagraphChange]:
-    """The difference between two versions in reading order of the new one, words inside it."""
-    old, new = _without_marks(old), _without_marks(new)
-    before = {p.anchor: p for p in old}
-    still = {p.anchor for p in new}
-    result: list[ParagraphChange] = []
-    gone = iter(p for p in old if p.anchor not in still)
-    order = {p.anchor: index for index, p in enumerate(old)}
-    waiting = next(gone, None)
-    for passage in new:
-        known = before.get(passage.anchor)
-        while waiting and known and order[waiting.anchor] < order[known.anchor]:
-            result.append(ParagraphChange("removed", [("removed", waiting.text)]))
-            waiting = next(gone, None)
-        if known is None:
-            result.append(ParagraphChange("added", [("added", passage.text)]))
-        elif known.text == passage.text:
-            result.append(ParagraphChange("same", [("same", passage.text)]))
-        else:
-            result.append(ParagraphChange("changed", word_changes(known.text, passage.text)))
-    while waiting:
-        result.append(ParagraphChange("removed", [("removed", waiting.text)]))
-        waiting = next(gone, None)
-    return result
 
 
 _HEADING = re.compile(r"<(/?)h[3-6]>")

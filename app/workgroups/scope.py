@@ -5,13 +5,17 @@ A policy looks only at these frozen objects, so it never asks the database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.discussions.rules import PostKind
 from app.workgroups.rules import WorkgroupState
 
 SUBJECT_KIND = "draft_action"
-"""The name under which conversations about draft actions are kept."""
+"""The name under which the group's own conversations about draft actions are kept."""
+READING_KIND = "draft_reading"
+"""The name under which the conversations about public reading versions are kept, apart from it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +41,23 @@ class DraftScope(GroupScope):
     current: int
     public_version: int | None
     updated_at: datetime
+    open_for_comments: bool = False
+    place: str = SUBJECT_KIND
+    """Which of its two conversations is meant: the group's own, or that of the reading version."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """The members by person, to be mentioned by name."""
+    seen: int | None = None
+    """The last post that the one who asks had read; None: never been here."""
 
     @property
     def subject(self) -> tuple[str, int]:
         """Under which name its conversation is kept."""
-        return (SUBJECT_KIND, self.draft_id)
+        return (self.place, self.draft_id)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether this is about the public reading version and what is said there."""
+        return self.place == READING_KIND
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +68,12 @@ class PostScope(DraftScope):
     number: int
     author_id: int
     is_withdrawn: bool
+    kind: PostKind = PostKind.COMMENT
+    level: int = 0
+    is_settled: bool = False
+    """Whether the conversation in which it stands is settled."""
+    is_kept_inside: bool = False
+    """Whether only its author, the group and the secretariat read it on the reading version."""
 
 
 @dataclass(frozen=True, kw_only=True)

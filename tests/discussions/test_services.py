@@ -85,7 +85,7 @@ def test_one_does_not_answer_what_is_not_there_or_was_withdrawn(cast):
 
 def test_every_text_of_a_post_is_kept(cast):
     post = write(cast.lead, "Eerst.").post
-    services.edit(post, SUBJECT, text="Dan.", revision=1, by=cast.lead.id, now=clock.now())
+    services.edit(post, SUBJECT, text="Dan.", revision=1, by=speaker(cast.lead), now=clock.now())
     kept = [text for _revision, text, _at in queries.earlier_texts(post.id)]
     assert kept == ["Eerst.", "Dan."]
     assert post.edited_at == clock.now()
@@ -93,15 +93,17 @@ def test_every_text_of_a_post_is_kept(cast):
 
 def test_an_edit_on_top_of_an_older_text_is_refused(cast):
     post = write(cast.lead, "Eerst.").post
-    services.edit(post, SUBJECT, text="Dan.", revision=1, by=cast.lead.id, now=clock.now())
+    services.edit(post, SUBJECT, text="Dan.", revision=1, by=speaker(cast.lead), now=clock.now())
     with pytest.raises(StaleEdit):
-        services.edit(post, SUBJECT, text="Ook.", revision=1, by=cast.lead.id, now=clock.now())
+        services.edit(
+            post, SUBJECT, text="Ook.", revision=1, by=speaker(cast.lead), now=clock.now()
+        )
     assert post.text == "Dan."
 
 
 def test_saving_the_same_text_is_no_edit(cast):
     post = write(cast.lead, "Eerst.").post
-    services.edit(post, SUBJECT, text="Eerst. ", revision=1, by=cast.lead.id, now=clock.now())
+    services.edit(post, SUBJECT, text="Eerst. ", revision=1, by=speaker(cast.lead), now=clock.now())
     assert post.revision == 1
     assert post.edited_at is None
 

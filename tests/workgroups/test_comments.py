@@ -55,7 +55,7 @@ def test_a_comment_on_a_passage_is_quoted_numbered_and_entered_in_the_register(d
 def test_the_register_knows_the_way_back(draft, app):
     draft.comment(draft.employer, "Een.")
     with app.test_request_context():
-        assert origin_of(entries()[0].source_id) == f"{draft.draft_url}#bericht-1"
+        assert origin_of(entries()[0].source_id) == f"{draft.draft_url}/berichten/1"
         assert origin_of(999) is None
 
 
@@ -238,7 +238,7 @@ def test_a_comment_by_htmx_puts_the_post_in_its_place_and_the_form_back(draft, s
     token = client.token_of(draft.draft_url)
     answer = client.post(
         f"{draft.draft_url}/reageer",
-        data={"csrf_token": token, "text": "In place.", "versie": "1", "na": "0"},
+        data={"csrf_token": token, "text": "In place.", "versie": "1", "na": "0", "stand": "0"},
         headers=HTMX,
     )
     assert answer.status_code == 200
@@ -270,7 +270,7 @@ def test_own_post_by_htmx_brings_along_what_others_wrote_meanwhile(draft, sign_i
     draft.comment(draft.employee, "Juist voor u.")
     answer = client.post(
         f"{draft.draft_url}/reageer",
-        data={"csrf_token": token, "text": "En dan ik.", "versie": "1", "na": "0"},
+        data={"csrf_token": token, "text": "En dan ik.", "versie": "1", "na": "0", "stand": "0"},
         headers=HTMX,
     )
     assert "Juist voor u." in answer.text
@@ -281,7 +281,7 @@ def test_news_comes_with_its_place_and_an_announcement(draft, sign_in):
     draft.comment(draft.employer, "Een.", "p2")
     draft.reply(draft.employee, 1, "Twee.")
     draft.comment(draft.employee, "Drie.")
-    answer = sign_in(draft.employer).get(f"{draft.draft_url}/nieuw?na=1", headers=HTMX)
+    answer = sign_in(draft.employer).get(f"{draft.draft_url}/nieuw?na=1&stand=1", headers=HTMX)
     assert answer.status_code == 200
     assert 'data-announce="2 nieuwe berichten"' in answer.text
     assert 'hx-swap-oob="afterend:#bericht-1"' in answer.text

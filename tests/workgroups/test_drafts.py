@@ -33,7 +33,7 @@ def test_the_lead_writes_a_draft_and_its_passages_are_rendered_once(setting, sig
     [
         ("title", "", "Geef de ontwerpactie een titel."),
         ("text", " ", "Schrijf eerst de tekst van de ontwerpactie."),
-        ("text", "x" * 60_001, "Maak uw tekst 1 tekens korter."),
+        ("text", "x" * 200_001, "Maak uw tekst 1 tekens korter."),
         ("assignment_id", "1", "Kies een opdracht uit de lijst."),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.workgroups.differences import version_changes, word_changes
 from app.workgroups.rules import (
     CLOSE,
     INSTALL,
@@ -23,8 +24,6 @@ from app.workgroups.rules import (
     passages,
     readable,
     rendered,
-    version_changes,
-    word_changes,
 )
 
 ALLOWED = {

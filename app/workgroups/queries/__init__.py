@@ -28,13 +28,15 @@ __all__ = [
 
 
 def origin_of(post_id: int) -> str | None:
-    """The address of a post in its thread, for the register; one statement."""
+    """The address of a post in its conversation, for the register; one statement."""
     place = place_of(post_id)
     if place is None:
         return None
+    if place.is_reading:
+        return url_for("workgroups.reaction", draft_id=place.draft_id, number=place.number)
     return url_for(
-        "workgroups.draft",
+        "workgroups.post",
         workgroup_id=place.workgroup_id,
         draft_id=place.draft_id,
-        _anchor=f"bericht-{place.number}",
+        number=place.number,
     )

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
+from app.contributions.models import Channel, Contribution, Publication
 from app.core.db import db
 from app.core.errors import NotFound
-from app.discussions.models import Post, Thread
+from app.discussions.models import Post, Settling, Thread, Visit
+from app.discussions.rules import LENGTH_OF_STEP
 from app.partnership.models import Assignment, Challenge
+from app.people.models import Person
 from app.workgroups.models import DraftAction, DraftParagraph, DraftVersion, Seat, Workgroup
 from app.workgroups.queries.groups import people_in
 from app.workgroups.rules import Passage
-from app.workgroups.scope import SUBJECT_KIND, DraftScope, PostScope
+from app.workgroups.scope import READING_KIND, SUBJECT_KIND, DraftScope, PostScope
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,14 @@ class DraftText:
 
 
 @dataclass(frozen=True)
+class ReadingParagraph:
+    """One passage of it."""
+
+    anchor: str
+    html: str
+
+
+@dataclass(frozen=True)
 class ReadingVersion:
     """A draft action as anyone may read it."""
 
@@ -61,7 +73,7 @@ class ReadingVersion:
     challenge_number: int
     version: int
     published_at: datetime
-    paragraphs: Sequence[str]
+    paragraphs: Sequence[ReadingParagraph]
 
 
 _SCOPE: tuple[Any, ...] = (
@@ -69,6 +81,7 @@ _SCOPE: tuple[Any, ...] = (
     *(DraftAction.id.label("draft_id"), DraftAction.title, DraftAction.assignment_id),
     *(Assignment.number.label("assignment_number"), Challenge.number.label("challenge_number")),
     *(DraftAction.current, DraftAction.public_version, DraftAction.updated_at),
+    *(DraftAction.open_for_comments, Person.name.label("person_name")),
 )
 _scope_statement = (
     select(*_SCOPE)
@@ -76,14 +89,37 @@ _scope_statement = (
     .join(Assignment, Assignment.id == DraftAction.assignment_id)
     .join(Challenge, Challenge.id == Assignment.challenge_id)
     .outerjoin(Seat, (Seat.workgroup_id == Workgroup.id) & Seat.ended_at.is_(None))
+    .outerjoin(Person, Person.id == Seat.person_id)
 )
 
 
-def draft_scope(workgroup_id: int, draft_id: int) -> DraftScope:
-    """A draft of this group with who sits in it, in one statement; else raises NotFound."""
-    rows = db.session.execute(
-        _scope_statement.where(DraftAction.id == draft_id, Workgroup.id == workgroup_id)
-    ).all()
+def draft_scope(workgroup_id: int, draft_id: int, *, reader: int | None = None) -> DraftScope:
+    """A draft of this group with who sits in it, in one statement; else raises NotFound.
+
+    `reader`: whose last visit is asked along.
+    """
+    return _scope(SUBJECT_KIND, reader, DraftAction.id == draft_id, Workgroup.id == workgroup_id)
+
+
+def reading_scope(draft_id: int, *, reader: int | None = None) -> DraftScope:
+    """A draft of which anyone may read a version; raises NotFound when nobody may."""
+    public = (DraftAction.id == draft_id, DraftAction.public_version.is_not(None))
+    return _scope(READING_KIND, reader, *public)
+
+
+def _scope(place: str, reader: int | None, *where: Any) -> DraftScope:
+    seen = (
+        select(Visit.last_number)
+        .join(Thread, Thread.id == Visit.thread_id)
+        .where(
+            Thread.subject_kind == place,
+            Thread.subject_id == DraftAction.id,
+            Visit.person_id == reader,
+        )
+        .scalar_subquery()
+        .label("seen")
+    )
+    rows = db.session.execute(_scope_statement.add_columns(seen).where(*where)).all()
     if not rows:
         raise NotFound
     row = rows[0]
@@ -100,18 +136,45 @@ def draft_scope(workgroup_id: int, draft_id: int) -> DraftScope:
         current=row.current,
         public_version=row.public_version,
         updated_at=row.updated_at,
+        open_for_comments=row.open_for_comments,
+        place=place,
+        names={r.person_id: r.person_name for r in rows if r.person_id is not None},
+        seen=row.seen,
     )
 
 
 def post_scope(workgroup_id: int, draft_id: int, number: int) -> PostScope:
     """One post on a draft of this group, in two statements; raises NotFound."""
-    draft = draft_scope(workgroup_id, draft_id)
-    row = db.session.execute(
-        select(Post.id, Post.author_id, Post.withdrawn_at)
-        .join(Thread, Thread.id == Post.thread_id)
+    return post_in(draft_scope(workgroup_id, draft_id), number)
+
+
+def post_in(draft: DraftScope, number: int) -> PostScope:
+    """One post in a conversation about a draft, in one statement; raises NotFound."""
+    first = aliased(Post)
+    settled = (
+        select(Settling.id)
+        .join(first, first.id == Settling.post_id)
         .where(
-            Thread.subject_kind == SUBJECT_KIND,
-            Thread.subject_id == draft_id,
+            first.thread_id == Post.thread_id,
+            first.path == func.substr(Post.path, 1, LENGTH_OF_STEP),
+            Settling.reopened_at.is_(None),
+        )
+        .exists()
+    )
+    row = db.session.execute(
+        select(
+            *(Post.id, Post.author_id, Post.withdrawn_at, Post.kind, Post.level),
+            *(settled.label("settled"), Contribution.publication),
+        )
+        .join(Thread, Thread.id == Post.thread_id)
+        .outerjoin(
+            Contribution,
+            (Contribution.channel == Channel.WORKGROUP_COMMENT)
+            & (Contribution.source_id == Post.id),
+        )
+        .where(
+            Thread.subject_kind == draft.place,
+            Thread.subject_id == draft.draft_id,
             Post.number == number,
         )
     ).one_or_none()
@@ -123,6 +186,10 @@ def post_scope(workgroup_id: int, draft_id: int, number: int) -> PostScope:
         number=number,
         author_id=row.author_id,
         is_withdrawn=row.withdrawn_at is not None,
+        kind=row.kind,
+        level=row.level,
+        is_settled=row.settled,
+        is_kept_inside=draft.is_reading and row.publication is Publication.ANALYSIS_ONLY,
     )
 
 
@@ -215,7 +282,7 @@ def reading_version(draft_id: int) -> ReadingVersion:
             *(DraftAction.id, DraftAction.title, Assignment.number, Assignment.name),
             Challenge.number.label("challenge_number"),
             *(DraftVersion.number.label("version"), DraftVersion.published_at),
-            DraftParagraph.html,
+            *(DraftParagraph.anchor, DraftParagraph.html),
         )
         .join(Assignment, Assignment.id == DraftAction.assignment_id)
         .join(Challenge, Challenge.id == Assignment.challenge_id)
@@ -230,4 +297,5 @@ def reading_version(draft_id: int) -> ReadingVersion:
     ).all()
     if not rows:
         raise NotFound
-    return ReadingVersion(*rows[0][:7], paragraphs=[row.html for row in rows])
+    paragraphs = [ReadingParagraph(row.anchor, row.html) for row in rows]
+    return ReadingVersion(*rows[0][:7], paragraphs=paragraphs)

@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from app.core import facts, prose
 from app.core.db import db
 from app.core.errors import Invalid, NotFound, StaleEdit
 from app.workgroups import rules
-from app.workgroups.events import DraftPublished, ReadingVersionChosen
-from app.workgroups.models import DraftAction, DraftParagraph, DraftVersion, WorkgroupAssignment
+from app.workgroups.events import DraftPublished, ReadingOpened, ReadingVersionChosen
+from app.workgroups.models import (
+    DraftAction,
+    DraftParagraph,
+    DraftVersion,
+    Suggestion,
+    WorkgroupAssignment,
+    WorkingText,
+)
 from app.workgroups.queries.drafts import passages_of
 
 
@@ -60,16 +67,48 @@ def create_draft(
 
 
 def publish_version(
-    draft_id: int, *, text: str, note: str, base: int, by: Writer, once: str, now: datetime
+    draft_id: int,
+    *,
+    text: str,
+    note: str,
+    base: int,
+    by: Writer,
+    once: str,
+    now: datetime,
+    revision: int = 0,
 ) -> DraftAction:
     """Publish the next version of a draft, written on top of version `base`.
 
-    Raises StaleEdit when there is a newer version than that, and Invalid when nothing changed.
-    The same `once` key makes one version.
+    `revision` is the one of the working text that the writer had before them, 0 for none. Raises
+    StaleEdit when there is a newer version or working text, and Invalid when nothing changed. The
+    same `once` key makes one version. The accepted suggestions are credited to it.
     """
-    draft = _locked(draft_id)
+    draft = locked_draft(draft_id)
     if _of_once(once) is not None:
         return draft
+    working = working_text(draft, base, revision, text)
+    _publish(draft, text, note, by, once, now)
+    if working is not None:
+        db.session.delete(working)
+    entered = (
+        update(Suggestion)
+        .where(
+            Suggestion.draft_id == draft.id,
+            Suggestion.verdict == rules.Verdict.ACCEPTED,
+            Suggestion.version.is_(None),
+        )
+        .values(version=draft.current)
+    )
+    db.session.execute(entered)
+    return draft
+
+
+def working_text(draft: DraftAction, base: int, revision: int, text: str) -> WorkingText | None:
+    """The working text on which someone writes on.
+
+    Raises StaleEdit when it is another by now, unless it says what they say themselves (their own
+    autosave came in just before).
+    """
     if draft.current != base:
         raise StaleEdit(
             _(
@@ -77,15 +116,24 @@ def publish_version(
                 number=draft.current,
             )
         )
-    _publish(draft, text, note, by, once, now)
-    return draft
+    working = db.session.get(WorkingText, draft.id, populate_existing=True)
+    if working is not None and working.text == prose.normalise(text):
+        return working
+    if revision != (working.revision if working else 0):
+        raise StaleEdit(
+            _(
+                "%(name)s wijzigde de werktekst intussen. Vergelijk de twee teksten.",
+                name=working.by_name if working else "",
+            )
+        )
+    return working
 
 
 def choose_reading_version(
     draft_id: int, version: int | None, *, by: int | None, now: datetime
 ) -> None:
     """Let anyone read one version of a draft, or none any more; raises NotFound."""
-    draft = _locked(draft_id)
+    draft = locked_draft(draft_id)
     if version is not None and not 1 <= version <= draft.current:
         raise NotFound
     if draft.public_version == version:
@@ -103,7 +151,26 @@ def choose_reading_version(
     )
 
 
-def _locked(draft_id: int) -> DraftAction:
+def open_reading(draft_id: int, *, is_open: bool, by: int | None, now: datetime) -> None:
+    """Let anyone who is signed in comment on the reading version, or no longer."""
+    draft = locked_draft(draft_id)
+    if draft.open_for_comments == is_open:
+        return
+    draft.open_for_comments = is_open
+    db.session.flush()
+    facts.record(
+        ReadingOpened(
+            at=now,
+            actor_id=by,
+            workgroup_id=draft.workgroup_id,
+            draft_id=draft.id,
+            is_open=is_open,
+        )
+    )
+
+
+def locked_draft(draft_id: int) -> DraftAction:
+    """A draft, locked until the transaction ends; raises NotFound."""
     draft = db.session.scalar(
         select(DraftAction)
         .where(DraftAction.id == draft_id)

@@ -1,6 +1,6 @@
 """The pages of workgroups, one module per thing one visits."""
 
-from app.workgroups.views import comments, drafts, groups
+from app.workgroups.views import comments, drafts, groups, live, reading, suggestions
 from app.workgroups.views.blueprint import bp
 
-__all__ = ["bp", "comments", "drafts", "groups"]
+__all__ = ["bp", "comments", "drafts", "groups", "live", "reading", "suggestions"]

@@ -8,18 +8,24 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.access.guard import public, requires
+from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Invalid, NotFound, StaleEdit
-from app.web.kept import kept, kept_for_each
-from app.workgroups import pages, rules
-from app.workgroups.forms import CommentForm, DraftForm, EmptyForm, VersionForm, whole_number
-from app.workgroups.queries import drafts, groups
+from app.web import htmx
+from app.web.filters import tijdstip
+from app.web.kept import kept_for_each_with
+from app.workgroups import differences, pages
+from app.workgroups.forms import DraftForm, EmptyForm, VersionForm, whole_number
+from app.workgroups.lines import base_of
+from app.workgroups.queries import drafts, groups, texts
 from app.workgroups.scope import DraftScope, GroupScope, VersionScope
 from app.workgroups.services import drafts as services
+from app.workgroups.services import working
 from app.workgroups.services.drafts import Writer
 from app.workgroups.views.blueprint import bp
+from app.workgroups.views.comments import empty_comment
+from app.workgroups.views.fragments import DRAFT, answer
 from app.workgroups.views.loaders import (
     draft_in_url,
     draft_to_write,
@@ -39,13 +45,13 @@ def _writer() -> Writer:
 
 @bp.get("/werkgroepen/<int:workgroup_id>/ontwerpacties/<int:draft_id>")
 @requires(Permission.DRAFT_READ, on=draft_in_url, hidden=True)
-@kept_for_each
+@kept_for_each_with(lambda draft: draft.seen)
 def draft(draft: DraftScope) -> ResponseReturnValue:
-    """The present version, and the conversation about it."""
-    page = pages.draft_page(draft, request.args.get("alinea"))
-    form = CommentForm(versie=draft.current, alinea="") if page.may_comment else None
-    if form:
-        form.text.id = "reactie-geheel"
+    """The present version and the newest part of the conversation, or the part asked for."""
+    page = pages.draft_page(draft)
+    if htmx.is_htmx():
+        return answer(render_template("workgroups/_older.html", page=page, base=page.base))
+    form = empty_comment(draft) if page.may_comment else None
     return render_template("workgroups/draft.html", page=page, comment_form=form)
 
 
@@ -66,15 +72,19 @@ def difference(draft: VersionScope) -> ResponseReturnValue:
     since = whole_number(request.args.get("van")) or draft.asked - 1
     old = drafts.passages_of(draft.draft_id, since)
     new = drafts.passages_of(draft.draft_id, draft.asked)
-    if not old or not new:
+    if not old or not new or since == draft.asked:
         raise NotFound
+    changes = differences.version_changes(old, new)
     return render_template(
         "workgroups/difference.html",
         draft=draft,
-        base=pages.base_of(draft),
+        base=base_of(draft),
         since=since,
-        paragraphs=rules.version_changes(old, new),
+        is_side_by_side=request.args.get("weergave") == "naast",
+        stretches=differences.stretches(changes),
+        counts=differences.counted(changes),
         text=drafts.draft_text(draft.draft_id, draft.asked),
+        credits=texts.credits_of(draft.draft_id, draft.asked),
     )
 
 
@@ -104,17 +114,16 @@ def new_draft(group: GroupScope) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route(
-    "/werkgroepen/<int:workgroup_id>/ontwerpacties/<int:draft_id>/nieuwe-versie",
-    methods=["GET", "POST"],
-)
+@bp.route(f"{DRAFT}/nieuwe-versie", methods=["GET", "POST"])
 @requires(Permission.DRAFT_WRITE, on=draft_to_write)
 def new_version(draft: DraftScope) -> ResponseReturnValue:
     """Write the next version; when another came in between, both texts are shown."""
-    form = VersionForm(base=draft.current)
-    if not form.is_submitted():
-        form.text.data = drafts.text_of(draft.draft_id, draft.current)
-        return render_template("workgroups/new_version.html", draft=draft, form=form, theirs=None)
+    if request.method == "GET":
+        saved = texts.working_of(draft.draft_id)
+        form = VersionForm(base=draft.current, revision=saved.revision if saved else 0)
+        form.text.data = saved.text if saved else drafts.text_of(draft.draft_id, draft.current)
+        return _writing(draft, form, saved=saved)
+    form = VersionForm()
     if form.validate():
         try:
             services.publish_version(
@@ -122,6 +131,7 @@ def new_version(draft: DraftScope) -> ResponseReturnValue:
                 text=form.text.data,
                 note=form.note.data,
                 base=whole_number(form.base.data) or 0,
+                revision=whole_number(form.revision.data) or 0,
                 by=_writer(),
                 once=form.once_key,
                 now=clock.now(),
@@ -133,23 +143,75 @@ def new_version(draft: DraftScope) -> ResponseReturnValue:
         else:
             flash(_("De nieuwe versie staat klaar. De leden krijgen een mail."), "success")
             return _to(draft)
-    page = render_template("workgroups/new_version.html", draft=draft, form=form, theirs=None)
-    return page, 422
+    return _writing(draft, form, status=422)
 
 
-def _stale(draft: DraftScope, form: VersionForm, stale: StaleEdit) -> ResponseReturnValue:
-    """Both texts: one's own stays in the form, now on top of the version that came in between."""
-    theirs = drafts.text_of(draft.draft_id, draft.current)
-    form.refuse("text", stale.message)
-    form.base.data = str(draft.current)
+def _writing(
+    draft: DraftScope, form: VersionForm, *, status: int = 200, **more: object
+) -> ResponseReturnValue:
     page = render_template(
         "workgroups/new_version.html",
         draft=draft,
         form=form,
-        theirs=theirs,
-        changes=rules.word_changes(theirs, form.text.data),
+        base=base_of(draft),
+        credits=texts.credits_to_come(draft.draft_id),
+        **{"saved": None, "theirs": None, "changes": None, **more},
     )
-    return page, stale.status
+    return page, status
+
+
+def _stale(draft: DraftScope, form: VersionForm, stale: StaleEdit) -> ResponseReturnValue:
+    """Both texts: one's own stays in the form, now on top of what came in between."""
+    theirs = _their_text(draft)
+    form.refuse("text", stale.message)
+    saved = texts.working_of(draft.draft_id)
+    form.base.data = str(draft.current)
+    form.revision.data = str(saved.revision if saved else 0)
+    changes = differences.word_changes(theirs, form.text.data)
+    return _writing(draft, form, status=stale.status, saved=saved, theirs=theirs, changes=changes)
+
+
+def _their_text(draft: DraftScope) -> str:
+    saved = texts.working_of(draft.draft_id)
+    return saved.text if saved else drafts.text_of(draft.draft_id, draft.current)
+
+
+@bp.post(f"{DRAFT}/werktekst")
+@requires(Permission.DRAFT_WRITE, on=draft_to_write)
+def save_working(draft: DraftScope) -> ResponseReturnValue:
+    """Save the text that is not a version yet: by itself while one writes, or by its button."""
+    form = VersionForm()
+    try:
+        saved = working.save(
+            draft.draft_id,
+            text=form.text.data or "",
+            base=whole_number(form.base.data) or 0,
+            revision=whole_number(form.revision.data) or 0,
+            by=_writer(),
+            now=clock.now(),
+        )
+    except StaleEdit as stale:
+        if not htmx.is_htmx():
+            return _stale(draft, form, stale)
+        theirs = _their_text(draft)
+        changes = differences.word_changes(theirs, form.text.data or "")
+        body = render_template(
+            "workgroups/_working_stale.html",
+            base=base_of(draft),
+            message=stale.message,
+            theirs=theirs,
+            changes=changes,
+        )
+        return answer(body, stale.status)
+    except Invalid as refusal:
+        if htmx.is_htmx():
+            raise
+        form.refuse("text", refusal.message)
+        return _writing(draft, form, status=422)
+    if htmx.is_htmx():
+        return answer(render_template("workgroups/_working_saved.html", saved=saved))
+    flash(_("De werktekst is bewaard op %(when)s.", when=tijdstip(saved.saved_at)), "success")
+    return redirect(f"{base_of(draft)}/nieuwe-versie", code=303)
 
 
 @bp.post("/werkgroepen/<int:workgroup_id>/ontwerpacties/<int:draft_id>/leesversie")
@@ -167,9 +229,16 @@ def reading_version(draft: DraftScope) -> ResponseReturnValue:
     return _to(draft)
 
 
-@bp.get("/ontwerpacties/<int:draft_id>")
-@public
-@kept
-def public_draft(draft_id: int) -> ResponseReturnValue:
-    """The reading version that anyone may read, without the group's conversation."""
-    return render_template("workgroups/public_draft.html", draft=drafts.reading_version(draft_id))
+@bp.post(f"{DRAFT}/leesversie/reacties")
+@requires(Permission.DRAFT_WRITE, on=draft_to_write)
+def open_reading(draft: DraftScope) -> ResponseReturnValue:
+    """Let anyone who is signed in comment on the reading version, or no longer."""
+    is_open = request.form.get("open") == "ja"
+    services.open_reading(draft.draft_id, is_open=is_open, by=g.actor.person_id, now=clock.now())
+    flash(
+        _("Wie aangemeld is, kan nu op de leesversie reageren.")
+        if is_open
+        else _("Op de leesversie reageren kan niet meer. Wat er staat, blijft staan."),
+        "success",
+    )
+    return _to(draft)

@@ -32,8 +32,8 @@ def group_to_write_in(workgroup_id: int) -> GroupScope:
 
 
 def draft_in_url(workgroup_id: int, draft_id: int) -> DraftScope:
-    """The draft action."""
-    return drafts.draft_scope(workgroup_id, draft_id)
+    """The draft action, for who reads it: with their last visit."""
+    return drafts.draft_scope(workgroup_id, draft_id, reader=actor().person_id)
 
 
 def passage_in_url(workgroup_id: int, draft_id: int, anchor: str) -> DraftScope:
@@ -71,6 +71,51 @@ def post_to_answer(workgroup_id: int, draft_id: int, number: int) -> PostScope:
     _open_for_comments(_readable(post))
     if post.is_withdrawn:
         raise Refused(_("Bericht %(number)s is intussen ingetrokken.", number=number))
+    return post
+
+
+def post_to_reply_to(workgroup_id: int, draft_id: int, number: int) -> PostScope:
+    """One post, to answer: in a conversation that is not settled."""
+    post = post_to_answer(workgroup_id, draft_id, number)
+    if post.is_settled:
+        raise Refused(_("Dit gesprek is afgerond. Heropen het eerst om nog te antwoorden."))
+    return post
+
+
+def conversation_to_settle(workgroup_id: int, draft_id: int, number: int) -> PostScope:
+    """A post, to settle or reopen the conversation that it began."""
+    post = drafts.post_scope(workgroup_id, draft_id, number)
+    _open_for_comments(_readable(post))
+    return post
+
+
+def suggestion_to_decide(workgroup_id: int, draft_id: int, number: int) -> PostScope:
+    """A post that suggests other words, to decide about them."""
+    post = drafts.post_scope(workgroup_id, draft_id, number)
+    _at_work(_readable(post))
+    return post
+
+
+def reading_in_url(draft_id: int) -> DraftScope:
+    """The public reading version of a draft, with the last visit of who reads it."""
+    return drafts.reading_scope(draft_id, reader=actor().person_id)
+
+
+def reaction_to_read(draft_id: int, number: int) -> PostScope:
+    """A reaction to a reading version; one that is only for the group is there for nobody else."""
+    post = drafts.post_in(drafts.reading_scope(draft_id), number)
+    who = actor()
+    is_inside = who.is_secretariat or who.person_id in post.member_person_ids
+    if post.is_kept_inside and not is_inside and who.person_id != post.author_id:
+        raise NotFound
+    return post
+
+
+def reaction_in_url(draft_id: int, number: int) -> PostScope:
+    """A reaction, for who wants to do something with it."""
+    post = reaction_to_read(draft_id, number)
+    if not actor().is_signed_in:
+        raise SignInNeeded
     return post
 
 

@@ -1,19 +1,21 @@
-"""What happens in a conversation: writing, replying, editing, withdrawing."""
+"""Writing, replying, editing, withdrawing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.core import facts, prose
 from app.core.db import append, db, upsert
 from app.core.errors import Invalid, NotFound, Refused, StaleEdit
 from app.discussions import rules
 from app.discussions.events import PostEdited, PostWithdrawn, PostWritten
-from app.discussions.models import Post, PostText, Thread
+from app.discussions.models import Mention, Post, PostText, Thread
+from app.discussions.rules import PostKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +25,8 @@ class Speaker:
     person_id: int
     name: str
     label: str = ""
+    can_call: Mapping[int, str] = field(default_factory=dict)
+    """Whom they can mention: the name by person."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +36,8 @@ class Passage:
     edition: int
     anchor: str | None = None
     text: str = ""
+    selection: str = ""
+    """The words in it that are meant; '' for all of it."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +56,27 @@ def write(
     about: Passage,
     once: str,
     now: datetime,
+    kind: PostKind = PostKind.COMMENT,
 ) -> Written:
     """Write a comment on a subject (kind, id); the same `once` key makes one post."""
     thread = _locked_thread(subject)
-    return _existing(once, by) or _add(thread, subject, by, text, about, None, once, now)
+    return _existing(once, by) or _add(thread, subject, by, text, about, None, once, now, kind)
 
 
 def reply(
-    subject: tuple[str, int], number: int, *, by: Speaker, text: str, once: str, now: datetime
+    subject: tuple[str, int],
+    number: int,
+    *,
+    by: Speaker,
+    text: str,
+    once: str,
+    now: datetime,
+    is_answer: bool = False,
 ) -> Written:
-    """Answer a post; the reply is about the same passage. Raises NotFound without that post."""
+    """Answer a post; the reply is about the same passage. Raises NotFound without that post.
+
+    `is_answer`: it answers the question that the post asks, if it asks one.
+    """
     thread = _locked_thread(subject)
     answered = db.session.scalar(
         select(Post).where(Post.thread_id == thread.id, Post.number == number)
@@ -67,16 +84,19 @@ def reply(
     if answered is None:
         raise NotFound
     about = Passage(edition=answered.edition, anchor=answered.anchor)
-    return _existing(once, by) or _add(thread, subject, by, text, about, answered, once, now)
+    is_answer = is_answer and answered.kind is PostKind.QUESTION
+    kind = PostKind.ANSWER if is_answer else PostKind.COMMENT
+    return _existing(once, by) or _add(thread, subject, by, text, about, answered, once, now, kind)
 
 
 def edit(
-    post: Post, subject: tuple[str, int], *, text: str, revision: int, by: int, now: datetime
+    post: Post, subject: tuple[str, int], *, text: str, revision: int, by: Speaker, now: datetime
 ) -> None:
     """Change the text of a post; the earlier texts are kept.
 
     `revision` is the one that the author had before them: when it is no longer the present one,
-    StaleEdit is raised and nothing changes. A withdrawn post is refused.
+    StaleEdit is raised and nothing changes. A withdrawn post is refused. Who is mentioned for the
+    first time is told.
     """
     text = checked_text(text)
     _refuse_withdrawn(post)
@@ -85,20 +105,21 @@ def edit(
     if text == post.text:
         return
     post.text = text
-    post.html = rules.rendered(text)
+    post.html = _shown(text, by)
     post.revision += 1
     post.edited_at = now
+    touch(post, subject)
     _keep_text(post, now)
-    db.session.flush()
     facts.record(
         PostEdited(
             at=now,
-            actor_id=by,
+            actor_id=by.person_id,
             subject_kind=subject[0],
             subject_id=subject[1],
             post_id=post.id,
             number=post.number,
             revision=post.revision,
+            mentioned_ids=_mention(post, by, now),
         )
     )
 
@@ -108,7 +129,9 @@ def withdraw(post: Post, subject: tuple[str, int], *, by: int, now: datetime) ->
     if post.withdrawn_at is not None:
         return False
     post.withdrawn_at = now
-    db.session.flush()
+    touch(post, subject)
+    if post.kind is PostKind.ANSWER and (answered := _answered(post)) is not None:
+        touch(answered, subject)
     facts.record(
         PostWithdrawn(
             at=now,
@@ -122,14 +145,23 @@ def withdraw(post: Post, subject: tuple[str, int], *, by: int, now: datetime) ->
     return True
 
 
-def locked_post(post_id: int) -> Post:
-    """A post, locked until the transaction ends, so that two edits wait for each other."""
+def locked_post(subject: tuple[str, int], post_id: int) -> Post:
+    """A post, locked with its thread until the transaction ends: two edits wait for each other."""
+    _locked_thread(subject)
     return db.session.execute(
         select(Post)
         .where(Post.id == post_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).scalar_one()
+
+
+def touch(post: Post, subject: tuple[str, int]) -> None:
+    """Something happened to a post: pages that are open will show it."""
+    thread = _locked_thread(subject)
+    thread.last_change += 1
+    post.changed = thread.last_change
+    db.session.flush()
 
 
 def checked_text(text: str) -> str:
@@ -159,7 +191,9 @@ def _locked_thread(subject: tuple[str, int]) -> Thread:
     )
     thread = db.session.scalar(find)
     if thread is None:
-        first = upsert(Thread).values(subject_kind=kind, subject_id=subject_id, last_number=0)
+        first = upsert(Thread).values(
+            subject_kind=kind, subject_id=subject_id, last_number=0, last_change=0
+        )
         db.session.execute(first.on_conflict_do_nothing())
         thread = db.session.execute(find).scalar_one()
     return thread
@@ -179,11 +213,13 @@ def _add(
     answered: Post | None,
     once: str,
     now: datetime,
+    kind: PostKind,
 ) -> Written:
     text = checked_text(text)
     if answered is not None:
         _refuse_withdrawn(answered)
     thread.last_number += 1
+    thread.last_change += 1
     number = thread.last_number
     post = Post(
         thread_id=thread.id,
@@ -193,19 +229,24 @@ def _add(
         path=rules.path_of(number, answered.path if answered else None),
         edition=about.edition,
         anchor=about.anchor,
-        quote=rules.quoted(about.text),
+        quote=rules.quoted(about.selection or about.text),
         author_id=by.person_id,
         author_name=by.name,
         author_label=by.label,
         text=text,
-        html=rules.rendered(text),
+        html=_shown(text, by),
         revision=1,
         written_at=now,
         once=once,
+        kind=kind,
+        selection=about.selection,
+        changed=thread.last_change,
     )
     db.session.add(post)
     db.session.flush()
     _keep_text(post, now)
+    if kind is PostKind.ANSWER and answered is not None:
+        touch(answered, subject)
     facts.record(
         PostWritten(
             at=now,
@@ -215,9 +256,33 @@ def _add(
             post_id=post.id,
             number=number,
             answered_person_id=answered.author_id if answered else None,
+            mentioned_ids=_mention(post, by, now),
         )
     )
     return Written(post, is_new=True)
+
+
+def _shown(text: str, by: Speaker) -> str:
+    return rules.marked(rules.rendered(text), by.can_call.values())
+
+
+def _mention(post: Post, by: Speaker, now: datetime) -> tuple[int, ...]:
+    """Whose attention the post asks for the first time; they are told once."""
+    called = rules.mentioned(post.text, by.can_call) - {by.person_id}
+    if called:
+        called -= set(
+            db.session.scalars(select(Mention.person_id).where(Mention.post_id == post.id))
+        )
+    if called:
+        rows = [{"post_id": post.id, "person_id": one, "at": now} for one in sorted(called)]
+        db.session.execute(insert(Mention), rows)
+    return tuple(sorted(called))
+
+
+def _answered(post: Post) -> Post | None:
+    return db.session.scalar(
+        select(Post).where(Post.thread_id == post.thread_id, Post.number == post.answers)
+    )
 
 
 def _keep_text(post: Post, now: datetime) -> None:

@@ -13,7 +13,7 @@ from app.partnership.models import Organisation
 from app.people.models import Person
 from app.workgroups.models import DraftAction, DraftVersion, Seat, Workgroup
 from app.workgroups.rules import SeatRole
-from app.workgroups.scope import SUBJECT_KIND
+from app.workgroups.scope import READING_KIND, SUBJECT_KIND
 
 
 @dataclass(frozen=True)
@@ -37,17 +37,19 @@ class VersionInWords:
 
 
 @dataclass(frozen=True)
-class AnswerInWords:
-    """A reply, as a mail to the one who is answered speaks of it."""
+class PostInWords:
+    """A post, as a mail to the one who is answered or mentioned speaks of it."""
 
     workgroup_id: int
     draft_id: int
     title: str
     number: int
-    answers: int
+    answers: int | None
     author_name: str
     author_label: str
     text: str
+    is_reading: bool
+    """Whether it stands with the public reading version, apart from the group's own."""
 
 
 @dataclass(frozen=True)
@@ -88,19 +90,29 @@ def version_in_words(draft_id: int, number: int) -> VersionInWords:
     return VersionInWords(*row)
 
 
-def answer_in_words(post_id: int) -> AnswerInWords | None:
-    """A reply on a draft; None when it is about something else."""
+def post_in_words(post_id: int) -> PostInWords | None:
+    """A post on a draft; None when it is about something else."""
     columns: tuple[Any, ...] = (
         *(DraftAction.workgroup_id, DraftAction.id, DraftAction.title, Post.number),
-        *(Post.answers, Post.author_name, Post.author_label, Post.text),
+        *(Post.answers, Post.author_name, Post.author_label, Post.text, Thread.subject_kind),
     )
     row = db.session.execute(
         select(*columns)
         .join(Thread, Thread.subject_id == DraftAction.id)
         .join(Post, Post.thread_id == Thread.id)
-        .where(Thread.subject_kind == SUBJECT_KIND, Post.id == post_id)
+        .where(Thread.subject_kind.in_((SUBJECT_KIND, READING_KIND)), Post.id == post_id)
     ).one_or_none()
-    return AnswerInWords(*row) if row else None
+    return PostInWords(*row[:-1], is_reading=row[-1] == READING_KIND) if row else None
+
+
+def author_email(post_id: int) -> tuple[int, str] | None:
+    """Who wrote a post and where they can be mailed; None when they left."""
+    row = db.session.execute(
+        select(Person.id, Person.email)
+        .join(Post, Post.author_id == Person.id)
+        .where(Post.id == post_id, Person.is_active)
+    ).one_or_none()
+    return (row.id, row.email) if row else None
 
 
 def seat_in_words(seat_id: int) -> SeatInWords:

@@ -116,6 +116,7 @@ def answer_reaction(post: PostScope) -> ResponseReturnValue:
         raise Refused(_("Bericht %(number)s is intussen ingetrokken.", number=post.number))
     form = ReactForm()
     del form.woorden
+    form.publication.choices = form.publication.choices[:2]  # an answer is for who reads along
     form.text.label.text = _("Uw antwoord op bericht %(number)s", number=post.number)
     if form.validate_on_submit():
         made = services.answer(

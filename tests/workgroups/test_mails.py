@@ -38,4 +38,4 @@ def test_whoever_is_answered_is_told_once_and_not_by_themselves(draft):
     [told] = mails("Antwoord op uw bericht 1 bij Leerrechten voor iedereen")
     assert told.to == draft.employer.email
     assert "Aan u." in told.body
-    assert f"{draft.draft_url}#bericht-3" in told.body
+    assert f"{draft.draft_url}/berichten/3" in told.body

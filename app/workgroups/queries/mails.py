@@ -48,8 +48,12 @@ class PostInWords:
     author_name: str
     author_label: str
     text: str
-    is_reading: bool
-    """Whether it stands with the public reading version, apart from the group's own."""
+    place: str
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it stands with the public reading version, apart from the group's own."""
+        return self.place == READING_KIND
 
 
 @dataclass(frozen=True)
@@ -96,13 +100,13 @@ def post_in_words(post_id: int) -> PostInWords | None:
         *(DraftAction.workgroup_id, DraftAction.id, DraftAction.title, Post.number),
         *(Post.answers, Post.author_name, Post.author_label, Post.text, Thread.subject_kind),
     )
-    row = db.session.execute(
+    row: Any = db.session.execute(
         select(*columns)
         .join(Thread, Thread.subject_id == DraftAction.id)
         .join(Post, Post.thread_id == Thread.id)
         .where(Thread.subject_kind.in_((SUBJECT_KIND, READING_KIND)), Post.id == post_id)
     ).one_or_none()
-    return PostInWords(*row[:-1], is_reading=row[-1] == READING_KIND) if row else None
+    return PostInWords(*row) if row else None
 
 
 def author_email(post_id: int) -> tuple[int, str] | None:

@@ -50,21 +50,9 @@ def comment(draft: DraftScope) -> ResponseReturnValue:
     anchor = form.alinea.data or None
     if form.validate_on_submit():
         try:
-            post = services.comment(
-                draft,
-                person_id=g.actor.person_id,
-                text=form.said(form.text.data),
-                edition=edition,
-                anchor=anchor,
-                selection=form.woorden.data or "",
-                is_question=form.is_vraag.data,
-                once=form.once_key,
-                now=clock.now(),
-            )
+            return written(draft, _place(draft, form, edition, anchor), anchor)
         except NotInPassage as refusal:
             form.refuse("woorden", refusal.message)
-        else:
-            return written(draft, post, anchor)
     position, words = drafts.passage_at(draft.draft_id, edition, anchor) if anchor else (0, "")
     form.at(anchor or "geheel")
     if position:
@@ -78,6 +66,20 @@ def comment(draft: DraftScope) -> ResponseReturnValue:
         anchor=anchor,
         position=position,
         passage=rules.readable(words),
+    )
+
+
+def _place(draft: DraftScope, form: CommentForm, edition: int, anchor: str | None) -> Post:
+    return services.comment(
+        draft,
+        person_id=g.actor.person_id,
+        text=form.said(form.text.data),
+        edition=edition,
+        anchor=anchor,
+        selection=form.woorden.data or "",
+        is_question=form.is_vraag.data,
+        once=form.once_key,
+        now=clock.now(),
     )
 
 

@@ -191,18 +191,7 @@ def save_working(draft: DraftScope) -> ResponseReturnValue:
             now=clock.now(),
         )
     except StaleEdit as stale:
-        if not htmx.is_htmx():
-            return _stale(draft, form, stale)
-        theirs = _their_text(draft)
-        changes = differences.word_changes(theirs, form.text.data or "")
-        body = render_template(
-            "workgroups/_working_stale.html",
-            base=base_of(draft),
-            message=stale.message,
-            theirs=theirs,
-            changes=changes,
-        )
-        return answer(body, stale.status)
+        return _stale_working(draft, form, stale) if htmx.is_htmx() else _stale(draft, form, stale)
     except Invalid as refusal:
         if htmx.is_htmx():
             raise
@@ -212,6 +201,19 @@ def save_working(draft: DraftScope) -> ResponseReturnValue:
         return answer(render_template("workgroups/_working_saved.html", saved=saved))
     flash(_("De werktekst is bewaard op %(when)s.", when=tijdstip(saved.saved_at)), "success")
     return redirect(f"{base_of(draft)}/nieuwe-versie", code=303)
+
+
+def _stale_working(draft: DraftScope, form: VersionForm, stale: StaleEdit) -> ResponseReturnValue:
+    """Both texts, under the form that keeps what was typed."""
+    theirs = _their_text(draft)
+    body = render_template(
+        "workgroups/_working_stale.html",
+        base=base_of(draft),
+        message=stale.message,
+        theirs=theirs,
+        changes=differences.word_changes(theirs, form.text.data or ""),
+    )
+    return answer(body, stale.status)
 
 
 @bp.post("/werkgroepen/<int:workgroup_id>/ontwerpacties/<int:draft_id>/leesversie")

@@ -15,6 +15,7 @@ from app.contributions.models import Publication
 from app.core import clock
 from app.core.errors import Refused
 from app.discussions import services as discussions
+from app.discussions.models import Post
 from app.web.kept import kept
 from app.workgroups import pages, rules
 from app.workgroups.forms import whole_number
@@ -60,19 +61,9 @@ def react(draft: DraftScope) -> ResponseReturnValue:
     version = draft.public_version or draft.current
     if form.validate_on_submit():
         try:
-            post = services.react(
-                draft,
-                by=_reactor(form),
-                text=form.text.data,
-                anchor=anchor,
-                selection=form.woorden.data or "",
-                once=form.once_key,
-                now=clock.now(),
-            )
+            return _received(draft, _place(draft, form, anchor).number)
         except NotInPassage as refusal:
             form.refuse("woorden", refusal.message)
-        else:
-            return _received(draft, post.number)
     position, source = drafts.passage_at(draft.draft_id, version, anchor) if anchor else (0, "")
     page = render_template(
         "workgroups/react.html",
@@ -86,6 +77,18 @@ def react(draft: DraftScope) -> ResponseReturnValue:
         lines=[],
     )
     return page, 422 if form.errors else 200
+
+
+def _place(draft: DraftScope, form: ReactForm, anchor: str | None) -> Post:
+    return services.react(
+        draft,
+        by=_reactor(form),
+        text=form.text.data,
+        anchor=anchor,
+        selection=form.woorden.data or "",
+        once=form.once_key,
+        now=clock.now(),
+    )
 
 
 def _reactor(form: ReactForm) -> Reactor:

@@ -10,6 +10,7 @@ from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Invalid, NotFound
+from app.discussions.models import Post
 from app.discussions.rules import words_within
 from app.web import htmx
 from app.workgroups import lines, rules
@@ -48,23 +49,11 @@ def suggest(draft: DraftScope) -> ResponseReturnValue:
     position, source = drafts.passage_at(draft.draft_id, edition, anchor)
     if form.validate_on_submit():
         try:
-            post = services.suggest(
-                draft,
-                person_id=g.actor.person_id,
-                anchor=anchor,
-                edition=edition,
-                selection=form.woorden.data or "",
-                proposal=form.voorstel.data or "",
-                why=form.text.data,
-                once=form.once_key,
-                now=clock.now(),
-            )
+            return written(draft, _place(draft, form, edition, anchor), anchor)
         except NotInPassage as refusal:
             form.refuse("woorden", refusal.message)
         except Invalid as refusal:
             form.refuse("voorstel", refusal.message)
-        else:
-            return written(draft, post, anchor)
     elif not form.is_submitted():
         form.voorstel.data = words_within(form.woorden.data or "", source) or source
     form.at(anchor)
@@ -77,6 +66,20 @@ def suggest(draft: DraftScope) -> ResponseReturnValue:
         anchor=anchor,
         position=position,
         passage=rules.readable(source),
+    )
+
+
+def _place(draft: DraftScope, form: SuggestForm, edition: int, anchor: str) -> Post:
+    return services.suggest(
+        draft,
+        person_id=g.actor.person_id,
+        anchor=anchor,
+        edition=edition,
+        selection=form.woorden.data or "",
+        proposal=form.voorstel.data or "",
+        why=form.text.data,
+        once=form.once_key,
+        now=clock.now(),
     )
 
 

@@ -12,21 +12,7 @@ from hypothesis import strategies as st
 from app.workgroups import rules
 from app.workgroups.differences import applied, counted, version_changes, word_changes
 
-WORDS = ["leren", "werken", "verlof", "recht", "dagen", "werkgever", "per", "jaar", "en", "of", "een"]
-    "leren",
-    "werken",
-    "verlof",
-    "recht",
-    "dagen",
-    "opleiding",
-    "werkgever",
-    "per",
-    "jaar",
-    "en",
-    "of",
-    "de",
-    "een",
-]
+WORDS = ["leren", "werken", "verlof", "recht", "dagen", "per", "jaar", "en", "of", "een"]
 sentences = st.lists(st.sampled_from([*WORDS, "Leren.", "\n\n", "werk?"]), max_size=30).map(
     " ".join
 )

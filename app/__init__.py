@@ -50,6 +50,8 @@ from app.notifications.cli import worker_cli
 from app.operations import views as operations_views
 from app.operations.cli import database_cli, reference_cli
 from app.partnership.agreements import models as _a  # noqa: F401 - its tables
+from app.partnership.composition import policies as composition_policies
+from app.partnership.composition import views as composition_views
 from app.partnership.importing import models as _i  # noqa: F401 - its tables
 from app.people import policies as people_policies
 from app.people import services as people_services
@@ -90,6 +92,7 @@ def create_app(config: Config | None = None) -> Flask:
         part.init_app(app)
     app.extensions["policies"] = table.assemble(
         people_policies.POLICIES,
+        composition_policies.POLICIES,
         contributions_policies.POLICIES,
         workgroups_policies.POLICIES,
         consultations_policies.POLICIES,
@@ -113,6 +116,7 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job("desk.purge_drafts", timedelta(hours=1), desk_services.purge_drafts),
     )
     app.extensions["help"] = (desk_alike.published,)
+    app.extensions["composed_bodies"] = (workgroups_queries.bodies_of_scheme,)
     app.extensions["lineage"] = Lineage(
         origins={
             Channel.CONSULTATION_RESPONSE: consultations_queries.origin_of,
@@ -125,6 +129,7 @@ def create_app(config: Config | None = None) -> Flask:
     for views in (
         front_views,
         people_views,
+        composition_views,
         contributions_views,
         regulation_views,
         workgroups_views,

@@ -10,6 +10,8 @@ class Permission(enum.StrEnum):
 
     # people
     PEOPLE_MANAGE = "people.manage"
+    # composition schemes
+    SCHEME_MANAGE = "scheme.manage"
     # workgroups
     WORKGROUP_READ = "workgroup.read"
     WORKGROUP_MANAGE = "workgroup.manage"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from app.web.forms import BaseForm, OnceForm, at_most, one_of, optional, required, text_in
 from app.workgroups.rules import LONGEST_DRAFT, LONGEST_NOTE, SeatRole
@@ -27,10 +27,26 @@ class GroupForm(OnceForm):
         validators=[one_of(_l("Kies een uitdaging of een opdracht uit de lijst."))],
         validate_choice=False,
     )
+    scheme_key = SelectField(
+        _l("Aan welk schema moet ze voldoen?"),
+        description=_l("Het schema zegt wie er in de werkgroep moet zitten."),
+        validators=[optional(), one_of(_l("Kies een schema uit de lijst."))],
+        validate_choice=False,
+    )
     text = TextAreaField(
         _l("Wat moet ze bereiken?"),
         validators=[optional(), at_most(2000)],
         filters=[text_in],
+    )
+
+
+class SchemeForm(BaseForm):
+    """To which scheme a group answers."""
+
+    scheme_key = RadioField(
+        _l("Aan welk schema moet de werkgroep voldoen?"),
+        validators=[one_of(_l("Kies een schema uit de lijst."))],
+        validate_choice=False,
     )
 
 

@@ -89,6 +89,14 @@ def after(state: WorkgroupState, move: str) -> WorkgroupState | None:
     return MOVES.get((state, move))
 
 
+def state_after(state: WorkgroupState, step: StepKind) -> WorkgroupState:
+    """The state of a group after a step of its history."""
+    for move, kind in STEPS.items():
+        if kind is step:
+            return after(state, move) or state
+    return state
+
+
 def free_place(taken: Iterable[int], places: int) -> int | None:
     """The lowest free one of so many places, None when all are taken."""
     occupied = set(taken)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import yaml
+from rapidfuzz import process
 from sqlalchemy import Text, cast, select
 
 from app.config import ROOT
@@ -16,6 +17,9 @@ from app.core.errors import NotFound
 from app.partnership.composition.scheme import Category, Organisation, Rule, Scheme, Vocabulary
 from app.partnership.models import CompositionScheme
 from app.partnership.models import Organisation as StoredOrganisation
+
+NEAR = 70
+"""From this likeness on (of 100) a name may be meant for another."""
 
 
 @cache
@@ -42,7 +46,10 @@ def schemes_of(keys: Iterable[str], *, for_proposal: bool = False) -> dict[str, 
     A proposal also wants to know which categories one organisation has together: a third one.
     """
     rows = db.session.execute(
-        select(CompositionScheme.key, CompositionScheme.name, CompositionScheme.rules)
+        select(
+            *(CompositionScheme.key, CompositionScheme.name),
+            *(CompositionScheme.rules, CompositionScheme.current),
+        )
         .where(CompositionScheme.key.in_(set(keys)))
         .order_by(CompositionScheme.id)
     ).all()
@@ -50,7 +57,7 @@ def schemes_of(keys: Iterable[str], *, for_proposal: bool = False) -> dict[str, 
     words = vocabulary(
         (rule for rules in parsed.values() for rule in rules), for_proposal=for_proposal
     )
-    return {row.key: Scheme(row.key, parsed[row.key], words, row.name) for row in rows}
+    return {row.key: Scheme(row.key, parsed[row.key], words, row.name, row.current) for row in rows}
 
 
 def vocabulary(rules: Iterable[Rule], *, for_proposal: bool = False) -> Vocabulary:
@@ -73,3 +80,29 @@ def _combinations() -> frozenset[frozenset[str]]:
     as_text: Any = cast(StoredOrganisation.categories, Text)
     sets = (frozenset(json.loads(raw)) for raw in db.session.scalars(select(as_text).distinct()))
     return frozenset(known for known in sets if len(known) > 1)
+
+
+def organisation_names(keys: Sequence[str]) -> list[str]:
+    """The names of organisations, in the order of their keys."""
+    rows = db.session.execute(
+        select(StoredOrganisation.key, StoredOrganisation.name).where(
+            StoredOrganisation.key.in_(keys)
+        )
+    )
+    named = {row.key: row.name for row in rows}
+    return [named.get(key, key) for key in keys]
+
+
+def organisation_keys(names: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """Organisations by name, whatever the capitals; and each unknown name with the nearest one."""
+    rows = db.session.execute(
+        select(StoredOrganisation.name, StoredOrganisation.key).order_by(StoredOrganisation.id)
+    ).all()
+    known = {row.name.casefold(): row.key for row in rows}
+    keys = [known[name.casefold()] for name in names if name.casefold() in known]
+    unknown = []
+    for name in names:
+        if name.casefold() not in known:
+            nearest = process.extractOne(name, [row.name for row in rows], score_cutoff=NEAR)
+            unknown.append((name, nearest[0] if nearest else ""))
+    return tuple(dict.fromkeys(keys)), unknown

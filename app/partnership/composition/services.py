@@ -219,7 +219,7 @@ def adopt(key: str, *, note: str, revision: int, by: Editor, now: datetime) -> i
     Raises Refused for rules that can't hold together, with which; Invalid when nothing changed.
     """
     scheme = _locked(key)
-    copy = _changing(key, revision, by, now)
+    copy = _seen(key, revision)
     content = {name: getattr(copy, name) for name in ("name", "text", "rules", "source")}
     if not copy.rules:
         raise Invalid(_("Een schema zonder regels vraagt niets. Voeg eerst een regel toe."))
@@ -284,6 +284,14 @@ def _locked(key: str) -> CompositionScheme:
 
 def _changing(key: str, revision: int, by: Editor, now: datetime) -> SchemeWorkingCopy:
     _locked(key)
+    copy = _seen(key, revision)
+    copy.revision += 1
+    copy.changed_at, copy.by_id, copy.by_name = now, by.person_id, by.name
+    return copy
+
+
+def _seen(key: str, revision: int) -> SchemeWorkingCopy:
+    """The working copy, if it is still the one that was looked at; raises StaleEdit."""
     copy = working_copy(key)
     db.session.refresh(copy)
     if copy.revision != revision:
@@ -294,8 +302,6 @@ def _changing(key: str, revision: int, by: Editor, now: datetime) -> SchemeWorki
                 name=copy.by_name,
             )
         )
-    copy.revision += 1
-    copy.changed_at, copy.by_id, copy.by_name = now, by.person_id, by.name
     return copy
 
 

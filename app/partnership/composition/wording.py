@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 
 from app.partnership.composition import labels
 from app.partnership.composition.contradictions import Verdict
 from app.partnership.composition.rules import Finding, Room, WhatIf
-from app.partnership.composition.scheme import RuleKind, Vocabulary
+from app.partnership.composition.scheme import COUNTING, Rule, RuleKind, Vocabulary
 
 _: Callable[..., str] = gettext
 
@@ -93,6 +93,40 @@ def conflict(verdict: Verdict) -> str:
     if len(texts) == 1:
         return _("Aan deze regel kan geen enkele samenstelling voldoen: %(rule)s", rule=texts[0])
     return _("Deze regels kunnen niet samen gelden: %(rules)s", rules=enumerated(texts, _("en")))
+
+
+def unknown_organisation(name: str, nearest: str) -> str:
+    """Why a rule can't be kept: it names an organisation that is not there."""
+    if nearest:
+        return _(
+            "De organisatie ‘%(name)s’ staat niet in de lijst. Bedoelt u ‘%(nearest)s’?",
+            name=name,
+            nearest=nearest,
+        )
+    return _("De organisatie ‘%(name)s’ staat niet in de lijst. Voeg ze eerst toe.", name=name)
+
+
+def asks(rule: Rule) -> str:
+    """What a rule reckons with, beside its own sentence: 'Minstens 2: werkgeversorganisatie'."""
+    words = Vocabulary()
+    kind = str(labels.KINDS[rule.kind])
+    detail: list[str] = []
+    if rule.kind in COUNTING:
+        detail.append(str(rule.count))
+    for keys in (rule.categories, rule.left, rule.right):
+        if keys:
+            detail.append(enumerated([category(key, words) for key in keys], _("of")))
+    detail += [_so_many(part.count, part.categories, (), words) for part in rule.parts]
+    detail += [str(labels.OFFERS[offer]) for offer in rule.offers]
+    if rule.organisations:
+        detail.append(", ".join(rule.organisations))
+    if rule.role:
+        detail.append(str(labels.ROLES[rule.role][0]))
+    if rule.phase:
+        detail.append(str(labels.PHASES.get(rule.phase, rule.phase)))
+    if rule.until:
+        detail.append(_("tot en met %(day)s", day=format_date(rule.until, "d MMMM yyyy")))
+    return f"{kind}: {'; '.join(detail)}" if detail else kind
 
 
 def number(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import url_for
 
 from app.workgroups.queries.comments import place_of
+from app.workgroups.queries.composition import bodies_of_scheme
 from app.workgroups.queries.groups import (
     GroupRow,
     OpenPoint,
@@ -19,6 +20,7 @@ __all__ = [
     "GroupRow",
     "OpenPoint",
     "PublicDraft",
+    "bodies_of_scheme",
     "for_assignment",
     "groups_of",
     "origin_of",

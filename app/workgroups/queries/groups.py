@@ -35,6 +35,7 @@ class GroupRow:
     members: int
     lead_name: str | None
     drafts: int
+    places: int
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class GroupFacts:
     installed_at: datetime | None
     closed_at: datetime | None
     result: str
+    scheme_key: str
+    places: int
     challenge_number: int | None
     challenge_name: str | None
 
@@ -141,7 +144,10 @@ def _group_rows(*where: ColumnElement[bool]) -> list[GroupRow]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Workgroup.id, Workgroup.name, Workgroup.state, members, lead, drafts)
+        select(
+            *(Workgroup.id, Workgroup.name, Workgroup.state, members, lead, drafts),
+            Workgroup.places,
+        )
         .where(*where)
         .order_by(Workgroup.state == WorkgroupState.CLOSED, Workgroup.name, Workgroup.id)
     )
@@ -170,7 +176,7 @@ def for_assignment(assignment_id: int) -> list[GroupRow]:
 _FACTS: tuple[Any, ...] = (
     *(Workgroup.id, Workgroup.name, Workgroup.text, Workgroup.state),
     *(Workgroup.created_at, Workgroup.installed_at, Workgroup.closed_at, Workgroup.result),
-    *(Challenge.number, Challenge.name),
+    *(Workgroup.scheme_key, Workgroup.places, Challenge.number, Challenge.name),
 )
 
 

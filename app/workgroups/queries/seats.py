@@ -65,11 +65,14 @@ def _seats(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def seats_of(workgroup_id: int, *, former: bool = False) -> list[SeatRow]:
-    """The seats of a group now; with `former` those that ended."""
-    ended = Seat.ended_at.is_not(None) if former else Seat.ended_at.is_(None)
-    rows = db.session.execute(_seats(Seat.workgroup_id == workgroup_id, ended))
-    return [SeatRow(*row[:-1]) for row in rows]
+def seats_where(*where: ColumnElement[bool]) -> list[SeatRow]:
+    """Some seats, the lead first, then by place."""
+    return [SeatRow(*row[:-1]) for row in db.session.execute(_seats(*where))]
+
+
+def seats_of(workgroup_id: int) -> list[SeatRow]:
+    """The seats of a group now."""
+    return seats_where(Seat.workgroup_id == workgroup_id, Seat.ended_at.is_(None))
 
 
 def seats_by_group(workgroup_ids: Sequence[int]) -> dict[int, list[SeatRow]]:

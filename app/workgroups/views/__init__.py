@@ -1,6 +1,23 @@
 """The pages of workgroups, one module per thing one visits."""
 
-from app.workgroups.views import comments, drafts, groups, live, reading, suggestions
+from app.workgroups.views import (
+    comments,
+    composition,
+    drafts,
+    groups,
+    live,
+    reading,
+    suggestions,
+)
 from app.workgroups.views.blueprint import bp
 
-__all__ = ["bp", "comments", "drafts", "groups", "live", "reading", "suggestions"]
+__all__ = [
+    "bp",
+    "comments",
+    "composition",
+    "drafts",
+    "groups",
+    "live",
+    "reading",
+    "suggestions",
+]

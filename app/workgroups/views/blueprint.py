@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from app.workgroups.labels import STATE, STATE_TONE
+from app.workgroups.labels import ROLE, STATE, STATE_TONE, STEP, places_taken
 
 bp = Blueprint("workgroups", __name__)
 
 
 @bp.context_processor
 def words() -> dict[str, object]:
-    """How the states of a group are called, and their tone."""
-    return {"states": STATE, "tones": STATE_TONE}
+    """How states, steps and roles are called, and how many places are taken."""
+    return {
+        "states": STATE,
+        "tones": STATE_TONE,
+        "steps": STEP,
+        "roles": ROLE,
+        "places_taken": places_taken,
+    }

@@ -10,7 +10,6 @@ from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Refused
-from app.partnership.composition import wording
 from app.workgroups.forms import CloseForm, EmptyForm, GroupForm, SeatForm
 from app.workgroups.queries import composition, groups, seats
 from app.workgroups.queries.tasks import task_choices
@@ -40,6 +39,7 @@ def create() -> ResponseReturnValue:
     """Start composing a group."""
     form = GroupForm()
     form.task.choices = [("", _("Kies …")), *task_choices()]
+    form.scheme_key.choices = composition.choosable_schemes()
     if form.validate_on_submit():
         kind, _colon, raw = form.task.data.partition(":")
         made = services.create_workgroup(
@@ -48,6 +48,7 @@ def create() -> ResponseReturnValue:
             task=Task(challenge_id=int(raw))
             if kind == "uitdaging"
             else Task(assignment_ids=(int(raw),)),
+            scheme_key=form.scheme_key.data or services.DEFAULT_SCHEME,
             once=form.once_key,
             now=clock.now(),
             by=g.actor.person_id,
@@ -62,15 +63,13 @@ def create() -> ResponseReturnValue:
 def detail(group: GroupScope) -> ResponseReturnValue:
     """What the group is, who sits in it, what the rules say of it, what it works on."""
     sitting = seats.seats_of(group.workgroup_id)
-    findings = wording.told(composition.findings_of(group.workgroup_id, sitting))
     return render_template(
         "workgroups/detail.html",
         group=group,
         facts=groups.facts_of(group.workgroup_id),
         assignments=groups.assignments_of(group.workgroup_id),
         seats=sitting,
-        findings=findings,
-        unmet=[told for told in findings if told.need],
+        composed=composition.composition_of(group.workgroup_id, sitting),
         drafts=groups.drafts_of(group.workgroup_id),
         news=groups.news_of(group.workgroup_id),
         form=EmptyForm(),
@@ -85,8 +84,7 @@ def _composing(group: GroupScope, form: SeatForm, status: int = 200) -> Response
         "workgroups/compose.html",
         group=group,
         seats=sitting,
-        former=seats.seats_of(group.workgroup_id, former=True),
-        findings=wording.told(composition.findings_of(group.workgroup_id, sitting)),
+        composed=composition.composition_of(group.workgroup_id, sitting),
         form=form,
     )
     return page, status
@@ -153,7 +151,13 @@ def install(group: GroupScope) -> ResponseReturnValue:
     try:
         services.install(group.workgroup_id, now=clock.now(), by=g.actor.person_id)
     except services.NotComplete as refusal:
-        page = render_template("workgroups/not_complete.html", group=group, unmet=refusal.unmet)
+        sitting = seats.seats_of(group.workgroup_id)
+        page = render_template(
+            "workgroups/not_complete.html",
+            group=group,
+            unmet=refusal.unmet,
+            advice=composition.composition_of(group.workgroup_id, sitting).advice,
+        )
         return page, refusal.status
     flash(_("De werkgroep is geïnstalleerd."), "success")
     return _to(group)

@@ -9,7 +9,18 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.contributions.models import Publication
-from app.desk.rules import Due, Entry, Helped, Kind, Party, ReporterKind, State, Urgency
+from app.desk.rules import (
+    Bulk,
+    Due,
+    Entry,
+    Helped,
+    Kind,
+    Party,
+    ReporterKind,
+    State,
+    Step,
+    Urgency,
+)
 
 REPORTER_KINDS: dict[ReporterKind, Any] = {
     ReporterKind.EMPLOYER: _l("Werkgever of ondernemer"),
@@ -55,6 +66,26 @@ PUBLICATIONS: dict[Publication, Any] = {
     Publication.WITH_NAME: _l("Met mijn naam erbij"),
     Publication.WITHOUT_NAME: _l("Zonder mijn naam"),
     Publication.ANALYSIS_ONLY: _l("Niet publiceren, alleen gebruiken voor de analyse"),
+}
+
+BULK: dict[Bulk, Any] = {
+    Bulk.ASSIGN: _l("Toewijzen"),
+    Bulk.TREAT: _l("In behandeling nemen"),
+    Bulk.ANSWER: _l("Beantwoorden"),
+    Bulk.CLOSE: _l("Afsluiten"),
+    Bulk.SET_APART: _l("Apart zetten als verdacht"),
+    Bulk.RELEASE: _l("Vrijgeven"),
+}
+
+STEPS: dict[Step, Any] = {
+    Step.CONVERTED: _l("omgezet in een %(kind)s"),
+    Step.ASSIGNED: _l("toegewezen aan %(person)s"),
+    Step.RELEASED: _l("vrijgegeven"),
+    Step.SET_APART: _l("apart gezet als verdacht"),
+    Step.MERGED: _l("samengevoegd met %(other)s"),
+    Step.SPLIT: _l("losgemaakt van %(other)s"),
+    Step.HANDED_OVER: _l("doorgegeven aan %(note)s"),
+    Step.NEW_CODE: _l("nieuwe volgcode gemaakt"),
 }
 
 HELPED: dict[Helped, Any] = {

@@ -53,6 +53,17 @@ class Step(enum.StrEnum):
     NEW_CODE = "new_code"
 
 
+class Bulk(enum.StrEnum):
+    """What the desk can do with several cases at once."""
+
+    ASSIGN = "assign"
+    TREAT = "treat"
+    ANSWER = "answer"
+    CLOSE = "close"
+    SET_APART = "set_apart"
+    RELEASE = "release"
+
+
 class Party(enum.StrEnum):
     """Who acts on a case."""
 
@@ -135,6 +146,25 @@ def may_move(state: State, to: State, party: Party) -> bool:
 def moves_for(state: State, party: Party) -> list[State]:
     """To which states a party may move a case now, in the order of the table."""
     return [to for to, parties in MOVES[state].items() if party in parties]
+
+
+BULK_STATES = {
+    Bulk.TREAT: State.IN_TREATMENT,
+    Bulk.ANSWER: State.ANSWERED,
+    Bulk.CLOSE: State.CLOSED,
+}
+"""To which state an act on several cases brings each."""
+
+
+def may_in_bulk(act: Bulk, state: State, *, suspected: bool) -> bool:
+    """Whether an act on several cases can be done with one of them."""
+    if act is Bulk.RELEASE:
+        return suspected
+    if suspected:
+        return False
+    if act is Bulk.SET_APART:
+        return state in UNTREATED
+    return act is Bulk.ASSIGN or may_move(state, BULK_STATES[act], Party.DESK)
 
 
 def react_by(start: date) -> date:

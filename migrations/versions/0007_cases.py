@@ -238,7 +238,7 @@ def _tables() -> None:
         sa.Column("ended_by_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("case_id <> lead_id", name=op.f("ck_case_merges_with_another")),
         sa.CheckConstraint(
-            "(ended_at IS NULL) = (ended_by_id IS NULL)",
+            "ended_by_id IS NULL OR ended_at IS NOT NULL",
             name=op.f("ck_case_merges_ended_by_someone"),
         ),
         _to("case_merges", "case_id", "cases"),

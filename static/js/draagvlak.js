@@ -131,10 +131,15 @@
     }
   });
 
-  /* j and k walk the rows of a table on the desk, only while the focus is inside it; Enter follows the link. */
+  /* j and k walk the rows of a table on the desk, only while the focus is inside it; x ticks, Enter follows the link. */
   document.addEventListener("keydown", (event) => {
     const frame = event.target.closest("[data-keys]");
     const step = { j: 1, k: -1 }[event.key];
+    const box = frame && event.key === "x" && event.target.closest("tbody tr")?.querySelector("input[type=checkbox]");
+    if (box && box !== event.target) {
+      box.click();
+      announce(box.getAttribute("aria-label") + (box.checked ? " ✓" : ""));
+    }
     if (!frame || !step || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("input, select, textarea")) return;
     const links = [...frame.querySelectorAll("tbody tr")].map((row) => row.querySelector("a[href]")).filter(Boolean);

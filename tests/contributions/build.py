@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from app.contributions import services
-from app.contributions.models import Channel, Contribution, Disposition, Publication
+from app.contributions.models import OF_CASES, Channel, Contribution, Disposition, Publication
 from app.contributions.services import Author
 from app.core import clock
 
@@ -52,5 +52,7 @@ def disposed(
 def told(contribution: Contribution, **more: Any) -> Contribution:
     """The contribution, treated and fed back."""
     disposed(contribution, **more)
+    if contribution.channel in OF_CASES:
+        services.publish_text(contribution, contribution.text)
     services.publish_feedback([contribution.id], by=None, now=clock.now())
     return contribution

@@ -12,8 +12,9 @@ from app.core import clock, codes, uploads
 from app.core.db import db
 from app.core.errors import Invalid
 from app.desk import queries, rules, services
+from app.desk.asked import Asked
 from app.desk.models import Case, CaseMove
-from app.desk.queries import cases as inbox_queries
+from app.desk.queries import inbox as inbox_queries
 from app.desk.rules import Helped, Kind, Party, ReporterKind, State
 from app.desk.services import MoveNotAllowed, Reporter
 from app.desk.services import cases as case_services
@@ -157,13 +158,13 @@ def test_the_inbox_pages_through_all_and_keeps_the_suspected_apart(app):
     seen: list[str] = []
     cursor = Cursor()
     while True:
-        page = inbox_queries.inbox(Kind.REPORT, "open", cursor, size=2)
+        page = inbox_queries.page(Asked(kind="report"), cursor, person_id=None, size=2)
         seen += [row.number for row in page.rows]
         if page.older is None:
             break
         cursor = Cursor(page.older)
     assert seen == [f"2026-{n:04d}" for n in (7, 6, 5, 3, 2, 1)]
-    (apart,) = inbox_queries.inbox(Kind.REPORT, inbox_queries.SUSPECTED, Cursor()).rows
+    (apart,) = inbox_queries.page(Asked(view="verdacht"), Cursor(), person_id=None).rows
     assert apart.number == "2026-0004"
 
 
@@ -176,5 +177,5 @@ def test_the_worklist_counts_what_waits(app, frozen_at):
     work = queries.worklist(Kind.REPORT)
     assert (work.to_react, work.in_treatment, work.waiting) == (1, 1, 1)
     assert (work.late, work.suspected, work.open) == (1, 1, 3)
-    late = inbox_queries.inbox(Kind.REPORT, inbox_queries.LATE, Cursor()).rows
+    late = inbox_queries.page(Asked(view="te-laat"), Cursor(), person_id=None).rows
     assert [row.number for row in late] == ["2026-0005"]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.contributions.models import Contribution, Disposition
-from app.contributions.queries.rows import ContributionRow, made, published
+from app.contributions.queries.rows import ContributionRow, made, told
 from app.core.db import db
 from app.people.models import Person
 
@@ -22,7 +22,7 @@ def of_person(person_id: int, limit: int = MOST) -> list[ContributionRow]:
     `disposition` and `reason` are the published ones; `disposed_at` tells that it was treated.
     """
     query = (
-        published()
+        told()
         .where(Contribution.author_person_id == person_id)
         .order_by(Contribution.id.desc())
         .limit(limit)

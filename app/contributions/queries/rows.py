@@ -8,10 +8,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, func, select
 
 from app.contributions import rules
-from app.contributions.models import Channel, Contribution, Disposition, Publication, Theme
+from app.contributions.models import (
+    OF_CASES,
+    Channel,
+    Contribution,
+    Disposition,
+    Publication,
+    Theme,
+)
 from app.partnership.models import Assignment, Organisation
 
 
@@ -63,11 +70,30 @@ def columns() -> Select[Any]:
 
 @cache
 def published() -> Select[Any]:
-    """The select of a row as the contributor and the public were told it."""
+    """The select of a row as the public was told it."""
+    return _columns(
+        Contribution.published_disposition, Contribution.published_reason, _public_excerpt()
+    )
+
+
+@cache
+def told() -> Select[Any]:
+    """The select of a row as its own contributor was told it."""
     return _columns(Contribution.published_disposition, Contribution.published_reason)
 
 
-def _columns(disposition: Any, reason: Any) -> Select[Any]:
+def _public_excerpt() -> Any:
+    """What the public reads: of a case only the text that two people of the desk agreed on."""
+    return case(
+        (
+            Contribution.channel.in_(sorted(OF_CASES)),
+            func.coalesce(Contribution.public_excerpt, ""),
+        ),
+        else_=Contribution.excerpt,
+    )
+
+
+def _columns(disposition: Any, reason: Any, excerpt: Any = Contribution.excerpt) -> Select[Any]:
     query: Any = (
         select(
             Contribution.id,
@@ -78,7 +104,7 @@ def _columns(disposition: Any, reason: Any) -> Select[Any]:
             Contribution.group_name,
             Assignment.number.label("assignment_number"),
             Contribution.received_at,
-            Contribution.excerpt,
+            excerpt.label("excerpt"),
             Theme.name.label("theme"),
             disposition.label("fate"),
             reason.label("why"),

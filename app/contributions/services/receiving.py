@@ -205,6 +205,32 @@ def withdraw(contribution: Contribution, *, now: datetime) -> None:
     )
 
 
+def reroute(
+    contribution: Contribution, *, channel: Channel, about: str, by: int | None, now: datetime
+) -> None:
+    """Let a contribution belong to another channel: it turned out to be something else.
+
+    Number, text and everything that was done with it stay.
+    """
+    contribution.channel, contribution.about = channel, about[:500]
+    db.session.flush()
+    search.refresh(contribution)
+    facts.record(
+        ContributionRevised(
+            at=now,
+            actor_id=by,
+            contribution_id=contribution.id,
+            number=contribution.number,
+        )
+    )
+
+
+def publish_text(contribution: Contribution, text: str) -> None:
+    """What the public reads of a case instead of the text as it came in."""
+    contribution.public_excerpt = prose.excerpt(text)
+    db.session.flush()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Point:
     """One point of a published document, in our own words, with where it stands."""

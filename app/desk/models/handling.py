@@ -46,7 +46,7 @@ class CaseMerge(Base):
             postgresql_where=text("ended_at IS NULL"),
         ),
         CheckConstraint("case_id <> lead_id", name="with_another"),
-        CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="ended_by_someone"),
+        CheckConstraint("ended_by_id IS NULL OR ended_at IS NOT NULL", name="ended_by_someone"),
     )
 
     id: Mapped[pk]
@@ -56,6 +56,7 @@ class CaseMerge(Base):
     merged_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    """None when the reporter did so, by taking theirs back or asking to look at it again."""
 
 
 explain_constraint("uq_case_merges_active", _l("Deze zaak is intussen al samengevoegd."))

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.core import clock, codes, uploads
 from app.core.db import db
 from app.core.uploads import Attachment, FileKind
 from app.desk import rules
 from app.desk.models import Case, CaseAttachment, CaseMessage, CaseMove, CaseNote, FollowSession
-from app.desk.rules import Due, Entry, Kind, Party, ReporterKind, State
+from app.desk.rules import Kind, Party, State
 from app.people.models import Person
-from app.web.pagination import Cursor, Page, page_of
 
-PAGE_SIZE = 50
 LARGEST_ID = 2**31 - 1
 """Of an integer column; an address may hold any number."""
-
-
-@dataclass(frozen=True)
-class InboxRow:
-    """A case in the inbox."""
-
-    id: int
-    number: str
-    received_at: datetime
-    reporter_kind: ReporterKind
-    entry: Entry
-    subject: str
-    state: State
-    suspected: bool
-    due: Due | None
 
 
 @dataclass(frozen=True)
@@ -47,6 +29,8 @@ class MessageRow:
     author: str
     html: str
     at: datetime
+    number: str
+    """Of the case to which it belongs."""
 
 
 @dataclass(frozen=True)
@@ -95,69 +79,12 @@ class Worklist:
         return self.to_react + self.in_treatment + self.waiting
 
 
-VIEWS: Mapping[str, frozenset[State]] = {
-    "open": rules.OPEN,
-    "te-reageren": rules.UNTREATED,
-    "wacht": frozenset({State.WAITING}),
-    "klaar": frozenset(State) - rules.OPEN,
-}
-"""The views of the inbox that are a set of states; 'te-laat' and 'verdacht' are others."""
-LATE, SUSPECTED, ALL = "te-laat", "verdacht", "alles"
-
-
-def _is_late(today: date) -> ColumnElement[bool]:
+def is_late(today: date) -> ColumnElement[bool]:
+    """That a term of a case is over while the clock runs."""
     return or_(
         and_(Case.state.in_(sorted(rules.UNTREATED)), Case.react_by < today),
         and_(Case.state == State.IN_TREATMENT, Case.answer_by < today),
     )
-
-
-def inbox(kind: Kind | None, view: str, cursor: Cursor, *, size: int = PAGE_SIZE) -> Page[InboxRow]:
-    """One page of cases, newest first; a suspected one stands only under its own view."""
-    today = clock.today()
-    wanted = _in_view(kind, view, today)
-    if cursor.key is not None:
-        key = min(cursor.key, LARGEST_ID)
-        wanted = wanted.where(Case.id > key if cursor.newer else Case.id < key)
-    wanted = wanted.order_by(Case.id.asc() if cursor.newer else Case.id.desc()).limit(size + 1)
-    rows = [
-        InboxRow(
-            row.id,
-            row.number or "",
-            row.received_at,
-            row.reporter_kind,
-            row.entry,
-            row.subject,
-            row.state,
-            row.suspected,
-            rules.due(rules.due_on(row.state, row.react_by, row.answer_by), today),
-        )
-        for row in db.session.execute(wanted)
-    ]
-    return page_of(rows, cursor, size, lambda row: row.id)
-
-
-def _in_view(kind: Kind | None, view: str, today: date) -> Select[*tuple[Any, ...]]:
-    wanted: Select[*tuple[Any, ...]] = select(
-        Case.id,
-        Case.number,
-        Case.received_at,
-        Case.reporter_kind,
-        Case.entry,
-        Case.subject,
-        Case.state,
-        Case.suspected,
-        Case.react_by,
-        Case.answer_by,
-    ).where(*([Case.kind == kind] if kind else []))
-    if view == SUSPECTED:
-        return wanted.where(Case.suspected)
-    wanted = wanted.where(Case.suspected.is_(False))
-    if view == LATE:
-        return wanted.where(_is_late(today))
-    if view in VIEWS:
-        return wanted.where(Case.state.in_(sorted(VIEWS[view])))
-    return wanted
 
 
 def worklist(kind: Kind | None = None) -> Worklist:
@@ -172,7 +99,7 @@ def worklist(kind: Kind | None = None) -> Worklist:
             number(apart, Case.state.in_(sorted(rules.UNTREATED))),
             number(apart, Case.state == State.IN_TREATMENT),
             number(apart, Case.state == State.WAITING),
-            number(apart, _is_late(clock.today())),
+            number(apart, is_late(clock.today())),
             number(Case.suspected.is_(True)),
         ).where(
             *([Case.kind == kind] if kind else []),
@@ -203,8 +130,15 @@ def followed_case_id(token: str, now: datetime) -> int | None:
     )
 
 
-def messages(case_id: int) -> Sequence[MessageRow]:
-    """The messages both ways, oldest first."""
+def messages(case_id: int, *, with_others: bool = False) -> Sequence[MessageRow]:
+    """The messages both ways, oldest first; with what the reporters of the cases with it wrote.
+
+    What the desk writes to all stands once: as it was written to the lead.
+    """
+    is_own = CaseMessage.case_id == case_id
+    if with_others:
+        of_others = and_(Case.lead_id == case_id, CaseMessage.party == Party.REPORTER)
+        is_own = or_(is_own, of_others)
     rows = db.session.execute(
         select(
             CaseMessage.id,
@@ -212,9 +146,11 @@ def messages(case_id: int) -> Sequence[MessageRow]:
             func.coalesce(Person.name, ""),
             CaseMessage.html,
             CaseMessage.at,
+            func.coalesce(Case.number, ""),
         )
+        .join(Case, Case.id == CaseMessage.case_id)
         .outerjoin(Person, Person.id == CaseMessage.by_id)
-        .where(CaseMessage.case_id == case_id)
+        .where(is_own)
         .order_by(CaseMessage.id)
     )
     return [MessageRow(*row) for row in rows]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from app.contributions import labels as register_labels
 from app.contributions import lineage
@@ -18,10 +19,14 @@ from app.core.db import db
 from app.core.uploads import Attachment
 from app.desk import rules as desk_rules
 from app.desk import wording
-from app.desk.models import Case, Draft, DraftAttachment, Statement
+from app.desk.models import Case, CaseStep, Draft, DraftAttachment, Handover, Statement
+from app.desk.queries import alike, inbox, publishing
 from app.desk.queries import cases as desk
+from app.desk.queries.alike import Like
 from app.desk.queries.cases import FileRow, MessageRow, MoveRow, NoteRow
-from app.desk.rules import Due, Party
+from app.desk.queries.inbox import InboxRow
+from app.desk.queries.publishing import RedactionRow
+from app.desk.rules import Due, Kind, Party, Step
 from app.partnership.models import Assignment, Challenge
 from app.people.models import Person
 
@@ -74,6 +79,30 @@ class StatusPage:
 
 
 @dataclass(frozen=True)
+class StepRow:
+    """What the desk did with a case beside moving it."""
+
+    step: Step
+    at: datetime
+    author: str
+    person: str
+    other_id: int | None
+    other_number: str
+    kind: Kind | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """A case as it is laid beside another."""
+
+    case: Case
+    answers: Sequence[tuple[str, str]]
+    due: Due | None
+    files: Sequence[FileRow]
+
+
+@dataclass(frozen=True)
 class HandlingPage:
     """A report as the secretariat handles it."""
 
@@ -89,6 +118,13 @@ class HandlingPage:
     tone: str
     account: str
     entered_by: str
+    assignee: str
+    lead: Case | None
+    together: Sequence[InboxRow]
+    alike: Sequence[Like]
+    steps: Sequence[StepRow]
+    redactions: Sequence[RedactionRow]
+    handovers: Sequence[Handover]
 
 
 def draft_files(draft: Draft | None) -> Sequence[DraftFile]:
@@ -213,14 +249,15 @@ def handling_page(case: Case) -> HandlingPage:
     """A report with everything the secretariat works with."""
     contribution = _contribution(case.id)
     given = contribution.disposition
-    people = [p for p in (case.author_person_id, case.entered_by_id) if p is not None]
+    asked = (case.author_person_id, case.entered_by_id, case.assignee_id)
+    people = [person_id for person_id in asked if person_id is not None]
     rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
     names: dict[int | None, str] = {row.id: row.name for row in rows}
     return HandlingPage(
         case=case,
         due=_due(case),
         answers=answers(case.id),
-        messages=desk.messages(case.id),
+        messages=desk.messages(case.id, with_others=True),
         moves=desk.moves(case.id),
         notes=desk.notes(case.id),
         files=desk.files(case.id),
@@ -229,9 +266,51 @@ def handling_page(case: Case) -> HandlingPage:
         tone=given.value if given else "open",
         account=names.get(case.author_person_id, ""),
         entered_by=names.get(case.entered_by_id, ""),
+        assignee=names.get(case.assignee_id, ""),
+        lead=db.session.get(Case, case.lead_id) if case.lead_id is not None else None,
+        together=inbox.together_with(case.id),
+        alike=alike.like(case),
+        steps=steps(case.id),
+        redactions=publishing.redactions(case.id),
+        handovers=db.session.scalars(
+            select(Handover).where(Handover.case_id == case.id).order_by(Handover.id)
+        ).all(),
     )
+
+
+def steps(case_id: int) -> Sequence[StepRow]:
+    """What the desk did with a case beside moving it, oldest first."""
+    person, other = aliased(Person), aliased(Case)
+    rows = db.session.execute(
+        select(
+            CaseStep.step,
+            CaseStep.at,
+            func.coalesce(Person.name, ""),
+            func.coalesce(person.name, ""),
+            other.id,
+            func.coalesce(other.number, ""),
+            CaseStep.kind,
+            CaseStep.note,
+        )
+        .outerjoin(Person, Person.id == CaseStep.by_id)
+        .outerjoin(person, person.id == CaseStep.person_id)
+        .outerjoin(other, other.id == CaseStep.other_id)
+        .where(CaseStep.case_id == case_id)
+        .order_by(CaseStep.id)
+    )
+    return [StepRow(*row) for row in rows]
+
+
+def side(case: Case) -> Side:
+    """A case as it is laid beside another."""
+    return Side(case, answers(case.id), _due(case), desk.files(case.id))
 
 
 def origin_of(case_id: int) -> str | None:
     """The page of a case: its reporter lands on the status, the secretariat on the handling."""
     return url_for("desk.followed", case_id=case_id)
+
+
+def case_by_number(number: str) -> Case | None:
+    """The case with a number of the register."""
+    return db.session.scalar(select(Case).where(Case.number == number[:30])) if number else None

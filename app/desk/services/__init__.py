@@ -1,5 +1,6 @@
 """What happens with a case: it comes in, is handled, is put together with others, is published."""
 
+from app.desk.services.bulk import do_in_bulk, reply_values
 from app.desk.services.cases import (
     FOLLOWED_FOR,
     MoveNotAllowed,
@@ -10,11 +11,18 @@ from app.desk.services.cases import (
     link_file,
     move,
     open_case,
-    release,
     say_helped,
     start_following,
     stop_following,
     write,
+)
+from app.desk.services.handling import (
+    Receiver,
+    assign,
+    convert,
+    hand_over,
+    release,
+    set_apart,
 )
 from app.desk.services.intake import (
     Sent,
@@ -28,34 +36,76 @@ from app.desk.services.intake import (
     renew_follow_code,
     save_answers,
     send,
+)
+from app.desk.services.merging import (
+    CannotMerge,
+    judge_apart,
+    merge,
+    reopen,
+    reporter_writes,
+    split,
+    tell_all,
+    together_with,
     withdraw,
+)
+from app.desk.services.publishing import NotToPublish, SameEyes, judge, redact
+from app.desk.services.tools import (
+    ReplyChanged,
+    drop_view,
+    retire_reply,
+    save_reply,
+    save_view,
 )
 
 __all__ = [
     "FOLLOWED_FOR",
+    "CannotMerge",
     "MoveNotAllowed",
+    "NotToPublish",
+    "Receiver",
+    "ReplyChanged",
     "Reporter",
+    "SameEyes",
     "Sent",
     "add_draft_file",
     "add_file",
     "add_note",
+    "assign",
     "contribution_of",
+    "convert",
+    "do_in_bulk",
     "draft_of",
+    "drop_view",
     "enter_for_someone",
     "follow_code_of",
+    "hand_over",
     "is_written",
+    "judge",
+    "judge_apart",
     "link_file",
+    "merge",
     "move",
     "open_case",
     "purge_drafts",
+    "redact",
     "release",
     "remove_draft_file",
     "renew_follow_code",
+    "reopen",
+    "reply_values",
+    "reporter_writes",
+    "retire_reply",
     "save_answers",
+    "save_reply",
+    "save_view",
     "say_helped",
     "send",
+    "set_apart",
+    "split",
     "start_following",
     "stop_following",
+    "tell_all",
+    "together_with",
     "withdraw",
     "write",
 ]

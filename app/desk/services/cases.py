@@ -18,7 +18,6 @@ from app.core.uploads import Attachment, CheckedFile
 from app.desk import rules
 from app.desk.events import (
     CaseMoved,
-    CaseReleased,
     FileAdded,
     FollowCodeRenewed,
     HelpedSaid,
@@ -230,14 +229,6 @@ def link_file(case: Case, attachment_id: int, *, party: Party) -> None:
     """Let a stored file belong to a case."""
     db.session.add(CaseAttachment(attachment_id=attachment_id, case_id=case.id, party=party))
     db.session.flush()
-
-
-def release(case: Case, *, by: int, now: datetime) -> None:
-    """Treat a suspected case as any other; a second click changes nothing."""
-    if case.suspected:
-        case.suspected = False
-        db.session.flush()
-        facts.record(CaseReleased(at=now, actor_id=by, case_id=case.id))
 
 
 def say_helped(case: Case, helped: Helped, *, now: datetime, by: int | None = None) -> None:

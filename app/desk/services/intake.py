@@ -1,4 +1,4 @@
-"""How a case comes in: drafted, sent, entered for someone else; and how it is taken back."""
+"""How a case comes in: drafted, sent, entered for someone else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.desk import journey, wording
 from app.desk.events import CaseReceived
 from app.desk.labels import REPORTER_KINDS
 from app.desk.models import Case, Draft, DraftAttachment, Statement
-from app.desk.rules import Entry, Kind, Party, ReporterKind, State
+from app.desk.rules import Entry, Kind, Party, ReporterKind
 from app.desk.services import cases as desk
 from app.desk.services import finding
 from app.desk.services.cases import Reporter
@@ -270,14 +270,6 @@ CHANNELS = {Kind.REPORT: Channel.REPORT, Kind.QUESTION: Channel.QUESTION}
 def contribution_of(case: Case) -> Contribution | None:
     """The entry of a case in the register."""
     return register.of_source(CHANNELS[case.kind], case.id)
-
-
-def withdraw(case: Case, *, reason: str, now: datetime, by: int | None) -> None:
-    """Take a report back, on the desk and in the register; number and text stay."""
-    desk.move(case, State.WITHDRAWN, party=Party.REPORTER, reason=reason, now=now, by=by)
-    contribution = contribution_of(case)
-    if contribution is not None:
-        register.withdraw(contribution, now=now)
 
 
 def renew_follow_code(case: Case, token: str, *, by: int, now: datetime) -> str:

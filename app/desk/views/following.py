@@ -24,7 +24,7 @@ from app.desk.forms.journey import (
 from app.desk.labels import HELPED, PARTIES, STATES, TONES, due_in_words
 from app.desk.models import Case
 from app.desk.queries import pages
-from app.desk.rules import Helped, Party, State
+from app.desk.rules import Helped, Party
 from app.desk.views.blueprint import bp
 from app.people import services as people
 from app.web.filters import datum
@@ -169,10 +169,9 @@ def write(followed: FollowedCase) -> ResponseReturnValue:
     form = MessageForm()
     if not form.validate_on_submit():
         return _status(followed, form, 422)
-    services.write(
+    services.reporter_writes(
         followed.case,
         form.body.data,
-        party=Party.REPORTER,
         by=_by(followed),
         now=clock.now(),
         once_key=form.once_key,
@@ -226,10 +225,8 @@ def reopen(followed: FollowedCase) -> ResponseReturnValue:
     form = ReopenForm()
     if not form.validate_on_submit():
         return _status(followed, form, 422)
-    services.move(
+    services.reopen(
         followed.case,
-        State.REOPENED,
-        party=Party.REPORTER,
         reason=form.reason.data,
         by=_by(followed),
         now=clock.now(),

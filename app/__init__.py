@@ -125,6 +125,7 @@ def create_app(config: Config | None = None) -> Flask:
             Channel.WORKGROUP_COMMENT: workgroups_queries.origin_of,
         },
         uses=(advice_queries.uses_of,),
+        words={Channel.WORKGROUP_COMMENT: workgroups_queries.word_about},
     )
     for views in (
         front_views,

@@ -7,7 +7,8 @@ The register lies below workgroups, consultations and advice, so it can't ask th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from flask import current_app
 
@@ -26,24 +27,46 @@ class Use:
     is_public: bool
 
 
+@dataclass(frozen=True)
+class Word:
+    """What was decided about a contribution where it was put in; not yet what the register says."""
+
+    tone: str
+    label: str
+    reason: str
+    by: str
+    at: datetime
+
+
 Origin = Callable[[int], str | None]
 """The URL of the thing in its channel, by its id there, or None when there is no page."""
 Uses = Callable[[Sequence[int]], Sequence[Use]]
 """All uses of the contributions with these ids, in one statement."""
 
+WordAbout = Callable[[int], Word | None]
+"""What was decided about the thing in its channel, by its id there; None when nothing was."""
+
 
 @dataclass(frozen=True)
 class Lineage:
-    """How to find origins, per channel, and uses."""
+    """How to find origins and words, per channel, and uses."""
 
     origins: Mapping[Channel, Origin]
     uses: Sequence[Uses]
+    words: Mapping[Channel, WordAbout] = field(default_factory=dict)
 
 
 def origin_url(channel: Channel, source_id: int) -> str | None:
     """Where the thing itself stands."""
     lineage: Lineage = current_app.extensions["lineage"]
     find = lineage.origins.get(channel)
+    return find(source_id) if find else None
+
+
+def word_about(channel: Channel, source_id: int) -> Word | None:
+    """What was decided about it in its channel, before the register treats it."""
+    lineage: Lineage = current_app.extensions["lineage"]
+    find = lineage.words.get(channel)
     return find(source_id) if find else None
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from app.contributions import changes, labels, lineage, rules
-from app.contributions.lineage import Use
+from app.contributions.lineage import Use, Word
 from app.contributions.models import Contribution
 from app.contributions.queries import history
 from app.contributions.queries.history import Decision
@@ -36,6 +36,7 @@ class DeskPage:
     origin: str
     thread: Sequence[labels.ShownStep]
     uses: Sequence[Use]
+    word: Word | None
     revisions: Sequence[EarlierText]
     decisions: Sequence[Decision]
     can_be_told: bool
@@ -66,6 +67,7 @@ def for_desk(contribution: Contribution) -> DeskPage:
             )
         ),
         uses=uses,
+        word=lineage.word_about(contribution.channel, contribution.source_id),
         revisions=[
             EarlierText(later.version, later.received_at, changes.segments(one.text, later.text))
             for one, later in pairwise(texts)
@@ -104,6 +106,7 @@ class OwnPage:
     reason: str
     told_at: datetime | None
     uses: Sequence[Use]
+    word: Word | None
 
 
 def for_sender(contribution: Contribution) -> OwnPage:
@@ -135,4 +138,5 @@ def for_sender(contribution: Contribution) -> OwnPage:
         reason=contribution.published_reason or "",
         told_at=contribution.feedback_published_at,
         uses=uses,
+        word=lineage.word_about(contribution.channel, contribution.source_id),
     )

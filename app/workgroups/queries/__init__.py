@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask import url_for
 
+from app.contributions.lineage import Word
+from app.workgroups.labels import VERDICT, VERDICT_TONE
+from app.workgroups.queries import texts
 from app.workgroups.queries.comments import place_of
 from app.workgroups.queries.composition import bodies_of_scheme
 from app.workgroups.queries.groups import (
@@ -25,6 +28,7 @@ __all__ = [
     "groups_of",
     "origin_of",
     "public_drafts",
+    "word_about",
     "worklist",
 ]
 
@@ -42,3 +46,12 @@ def origin_of(post_id: int) -> str | None:
         draft_id=place.draft_id,
         number=place.number,
     )
+
+
+def word_about(post_id: int) -> Word | None:
+    """What the lead decided about a suggestion, for the register; one statement."""
+    said = texts.decision_about(post_id)
+    if said is None:
+        return None
+    label = str(VERDICT[said.verdict])
+    return Word(VERDICT_TONE[said.verdict], label, said.reason, said.by, said.at)

@@ -1,0 +1,1 @@
+"""What happens in the loket: writing, doubting, following, voting, looking measures up."""

@@ -41,6 +41,7 @@ from app.desk import services as desk_services
 from app.desk import views as desk_views
 from app.desk.queries import alike as desk_alike
 from app.front import views as front_views
+from app.loket import policies as loket_policies
 from app.meldpunt import views as meldpunt_views
 from app.notifications import policies as notifications_policies
 from app.notifications import services as notifications_services
@@ -59,6 +60,7 @@ from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
 from app.regulation import views as regulation_views
+from app.search import policies as search_policies
 from app.web import addresses, assets, errors, filters, headers, kept, language, site
 from app.workgroups import policies as workgroups_policies
 from app.workgroups import queries as workgroups_queries
@@ -97,6 +99,8 @@ def create_app(config: Config | None = None) -> Flask:
         workgroups_policies.POLICIES,
         consultations_policies.POLICIES,
         desk_policies.POLICIES,
+        loket_policies.POLICIES,
+        search_policies.POLICIES,
         advice_policies.POLICIES,
         notifications_policies.POLICIES,
     )

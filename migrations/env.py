@@ -8,8 +8,9 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, text
 
-from app.contributions.search import SQLITE_TABLES
+from app.contributions.search import SQLITE_TABLES as REGISTER_TABLES
 from app.core.db import Base, UtcDateTime, db
+from app.search.models import SQLITE_TABLES as SEARCH_TABLES
 
 ONE_AT_A_TIME = 20200713
 """The key of the lock that makes two upgrades of one PostgreSQL database wait for each other."""
@@ -24,7 +25,9 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:
     """Leave out what an engine makes by itself for a search index."""
-    return not (kind == "table" and name is not None and name.startswith(SQLITE_TABLES))
+    return not (
+        kind == "table" and name is not None and name.startswith((REGISTER_TABLES, SEARCH_TABLES))
+    )
 
 
 def migrate(connection: Connection) -> None:

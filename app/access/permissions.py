@@ -31,6 +31,12 @@ class Permission(enum.StrEnum):
     CASE_MANAGE = "case.manage"
     CASE_READ = "case.read"
     CASE_FOLLOW = "case.follow"
+    # loket
+    LOKET_MANAGE = "loket.manage"
+    ANSWER_WRITE = "answer.write"
+    ANSWER_CHECK = "answer.check"
+    # search
+    SEARCH_MANAGE = "search.manage"
     # register
     REGISTER_READ = "register.read"
     CONTRIBUTION_READ = "contribution.read"

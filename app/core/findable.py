@@ -15,6 +15,7 @@ class Kind(enum.StrEnum):
 
     ANSWER = "answer"
     MEASURE = "measure"
+    REGULATION = "regulation"
     BOTTLENECK = "bottleneck"
     CONTRIBUTION = "contribution"
 

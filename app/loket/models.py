@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
@@ -206,7 +207,9 @@ class LoketVote(Base):
 
     __tablename__ = "loket_votes"
     __table_args__ = (
-        Index("uq_loket_votes_version_id_device_digest", "version_id", "device_digest", unique=True),
+        Index(
+            "uq_loket_votes_version_id_device_digest", "version_id", "device_digest", unique=True
+        ),
     )
 
     id: Mapped[pk]
@@ -256,7 +259,9 @@ class Measure(Base):
     name: Mapped[str_200]
     short: Mapped[str] = mapped_column(String(40))
     """The abbreviation that people use, else ''."""
-    data: Mapped[dict[str, object]]
+    regulation_key: Mapped[str_80]
+    """Its key in the register of regulation, else ''."""
+    data: Mapped[dict[str, Any]]
     """What it gives, conditions, next step, link and open points, as in the file."""
     source: Mapped[str_200]
     source_day: Mapped[str] = mapped_column(String(10))

@@ -20,11 +20,13 @@ MISSES_KEPT_FOR = timedelta(days=90)
 
 WORD = re.compile(r"[^\W_]+")
 STOPWORDS = frozenset(
-    "aan al als ben bent bij dan dat de der deze die dit doe door een en er geen had heb hebben "
-    "heeft het hoe hoeveel ik in is je kan kunnen krijg krijgen maar mag me mee met mij mijn moet "
-    "na naar niet nog nu of om ook op over te tegen toch tot u uit uw van veel voor waar waarom "
-    "wanneer want waren was wat we welk welke wel wie wij wil worden wordt zal ze zich zij zijn zo "
-    "zonder zou".split()
+    WORD.findall(
+        "aan al als ben bent bij dan dat de der deze die dit doe door een en er geen had heb hebben "
+        "heeft het hoe hoeveel ik in is je kan kunnen krijg krijgen maar mag me mee met mij mijn "
+        "moet na naar niet nog nu of om ook op over te tegen toch tot u uit uw van veel voor waar "
+        "waarom wanneer want waren was wat we welk welke wel wie wij wil worden wordt zal ze zich "
+        "zij zijn zo zonder zou"
+    )
 )
 """Words that say nothing of what is sought; skipped unless there is nothing else."""
 
@@ -137,8 +139,9 @@ IN_TITLE, IN_TEXT, MOST_TIMES, WHOLE_TITLE = 30, 4, 4, 12
 KIND_ORDER: Mapping[Kind, int] = {
     Kind.ANSWER: 0,
     Kind.MEASURE: 1,
-    Kind.BOTTLENECK: 2,
-    Kind.CONTRIBUTION: 3,
+    Kind.REGULATION: 2,
+    Kind.BOTTLENECK: 3,
+    Kind.CONTRIBUTION: 4,
 }
 
 
@@ -163,9 +166,7 @@ def _points(way: Term, titled: Collection[str], counted: Mapping[str, int]) -> i
     if all(one in titled for one in way):
         return IN_TITLE + min(min(counted.get(one, 0) for one in way), MOST_TIMES)
     if all(one in titled or one in counted for one in way):
-        return IN_TEXT + min(
-            min(counted.get(one, 0) + (one in titled) for one in way), MOST_TIMES
-        )
+        return IN_TEXT + min(min(counted.get(one, 0) + (one in titled) for one in way), MOST_TIMES)
     return 0
 
 

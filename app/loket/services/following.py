@@ -31,9 +31,7 @@ def ask(answer_id: int, email: str, *, now: datetime) -> None:
     if follow.confirmed_at is None:
         follow.asked_at = now
         db.session.flush()
-        facts.record(
-            FollowAsked(at=now, actor_id=None, answer_id=answer_id, follow_id=follow.id)
-        )
+        facts.record(FollowAsked(at=now, actor_id=None, answer_id=answer_id, follow_id=follow.id))
 
 
 def token_of(follow_id: int, email: str) -> str:
@@ -58,9 +56,7 @@ def confirm(follow: LoketFollow, *, now: datetime) -> None:
         follow.confirmed_at = now
         db.session.flush()
         facts.record(
-            FollowConfirmed(
-                at=now, actor_id=None, answer_id=follow.answer_id, follow_id=follow.id
-            )
+            FollowConfirmed(at=now, actor_id=None, answer_id=follow.answer_id, follow_id=follow.id)
         )
 
 

@@ -10,11 +10,17 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, func, select, update
 
 from app.core import facts, prose
+from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.core.errors import Forbidden, Refused, StaleEdit
 from app.loket import rules
-from app.loket.events import AnswerPublished, AnswerStarted, OwnerChanged, VersionMoved
-from app.loket.events import VersionWritten
+from app.loket.events import (
+    AnswerPublished,
+    AnswerStarted,
+    OwnerChanged,
+    VersionMoved,
+    VersionWritten,
+)
 from app.loket.models import (
     LoketAnswer,
     LoketAudience,
@@ -63,7 +69,13 @@ class Shelf:
 
 
 def start_answer(
-    content: Content, shelf: Shelf, *, by: int, now: datetime, once_key: str, case_id: int | None = None
+    content: Content,
+    shelf: Shelf,
+    *,
+    by: int,
+    now: datetime,
+    once_key: str,
+    case_id: int | None = None,
 ) -> LoketVersion:
     """Start an answer with its first draft; the same `once_key` makes one."""
     known = db.session.scalar(select(LoketAnswer).where(LoketAnswer.once_key == once_key))
@@ -106,7 +118,9 @@ def start_version(answer: LoketAnswer, *, by: int, now: datetime) -> LoketVersio
         question=last.question,
         body=last.body,
         valid_from=now.date(),
-        valid_until=last.valid_until if last.valid_until and last.valid_until > now.date() else None,
+        valid_until=last.valid_until
+        if last.valid_until and last.valid_until > now.date()
+        else None,
         review_on=now.date() + rules.REVIEW_AFTER,
         sources=sources_of(last.id),
     )
@@ -289,9 +303,7 @@ def shelve(answer: LoketAnswer, shelf: Shelf, *, by: int, now: datetime) -> None
     answer.theme_id, answer.owner_id = shelf.theme_id, shelf.owner_id
     db.session.execute(delete(LoketAudience).where(LoketAudience.answer_id == answer.id))
     _set_audiences(answer.id, shelf.audiences)
-    facts.record(
-        OwnerChanged(at=now, actor_id=by, answer_id=answer.id, owner_id=shelf.owner_id)
-    )
+    facts.record(OwnerChanged(at=now, actor_id=by, answer_id=answer.id, owner_id=shelf.owner_id))
 
 
 def _archive(version: LoketVersion, reason: str, *, by: int, now: datetime) -> None:

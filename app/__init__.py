@@ -24,6 +24,7 @@ from app.consultations import policies as consultations_policies
 from app.consultations import queries as consultations_queries
 from app.consultations import services as consultations_services
 from app.consultations import views as consultations_views
+from app.contributions import findable as contributions_findable
 from app.contributions import policies as contributions_policies
 from app.contributions import views as contributions_views
 from app.contributions.cli import contributions_cli
@@ -41,7 +42,12 @@ from app.desk import services as desk_services
 from app.desk import views as desk_views
 from app.desk.queries import alike as desk_alike
 from app.front import views as front_views
+from app.loket import findable as loket_findable
 from app.loket import policies as loket_policies
+from app.loket import reference as loket_reference
+from app.loket import views as loket_views
+from app.loket.services import doubts as loket_doubts
+from app.loket.services import following as loket_following
 from app.meldpunt import views as meldpunt_views
 from app.notifications import policies as notifications_policies
 from app.notifications import services as notifications_services
@@ -61,6 +67,11 @@ from app.people import views as people_views
 from app.people.cli import people_cli
 from app.regulation import views as regulation_views
 from app.search import policies as search_policies
+from app.search import queries as search_queries
+from app.search import reference as search_reference
+from app.search import services as search_services
+from app.search import views as search_views
+from app.search.cli import search_cli
 from app.web import addresses, assets, errors, filters, headers, kept, language, site
 from app.workgroups import policies as workgroups_policies
 from app.workgroups import queries as workgroups_queries
@@ -109,8 +120,17 @@ def create_app(config: Config | None = None) -> Flask:
         revision.rise,
         audit_services.keep,
         workgroups_schemes.follow,
+        loket_doubts.follow_regulation,
+        search_services.keep_up,
         notifications_services.deliver,
     )
+    app.extensions["findable"] = (
+        loket_findable.ANSWERS,
+        loket_findable.MEASURES,
+        contributions_findable.FINDABLE,
+    )
+    app.extensions["search_vocabulary"] = search_queries.Vocabulary()
+    app.extensions["reference"] = (loket_reference.rows, search_reference.rows)
     app.extensions["transport"] = transports.transport_of(config)
     worker.schedule(
         app,
@@ -118,6 +138,8 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job("people.answer", timedelta(seconds=2), people_services.answer_password_requests),
         worker.Job("people.purge_links", timedelta(hours=1), people_services.purge_links),
         worker.Job("desk.purge_drafts", timedelta(hours=1), desk_services.purge_drafts),
+        worker.Job("loket.purge", timedelta(hours=1), loket_following.purge_unconfirmed),
+        worker.Job("search.purge", timedelta(hours=6), search_services.purge_misses),
     )
     app.extensions["help"] = (desk_alike.published,)
     app.extensions["composed_bodies"] = (workgroups_queries.bodies_of_scheme,)
@@ -141,6 +163,8 @@ def create_app(config: Config | None = None) -> Flask:
         consultations_views,
         desk_views,
         meldpunt_views,
+        loket_views,
+        search_views,
         advice_views,
         notifications_views,
         operations_views,
@@ -151,7 +175,7 @@ def create_app(config: Config | None = None) -> Flask:
         app.register_blueprint(demo_views.bp)
     app.cli.add_command(people_cli)
     app.cli.add_command(contributions_cli)
-    for commands in (database_cli, reference_cli, worker_cli, demo_cli):
+    for commands in (database_cli, reference_cli, search_cli, worker_cli, demo_cli):
         app.cli.add_command(commands)
     return app
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from flask import current_app
 from sqlalchemy import select
 
 from app.config import ROOT
@@ -38,34 +39,38 @@ class Change:
     """'new' or 'changed'; 'kept' for a scheme that the secretariat changed as well."""
 
 
+Row = tuple[type[Base], dict[str, Any], dict[str, Any]]
+"""(model, what identifies the row, what else it holds)."""
+Reader = Callable[[Path], Iterable[Row]]
+"""How a feature above reads its own files; listed in `create_app` as extension 'reference'."""
+
+
 def load(folder: Path = FOLDER) -> list[Change]:
     """Bring the database up to the files: adds new rows, updates changed ones, removes none."""
-    changes: list[Change] = []
-    for model, identity, values in _rows(folder):
-        change = _put(model, identity, values)
-        if change:
-            changes.append(change)
-    return changes + list(_ship_schemes(folder))
+    readers: Sequence[Reader] = (_rows, *current_app.extensions.get("reference", ()))
+    found = (put(*row) for reader in readers for row in reader(folder))
+    return [change for change in found if change] + list(_ship_schemes(folder))
 
 
 def _ship_schemes(folder: Path) -> Iterator[Change]:
     """The composition schemes: each change is a version, and the secretariat's own stay."""
     now = clock.now()
-    titles = {source["key"]: source["title"] for source in _read(folder, "sources")["sources"]}
-    for scheme in _read(folder, "composition_schemes")["composition_schemes"]:
+    titles = titles_of(folder)
+    for scheme in read(folder, "composition_schemes")["composition_schemes"]:
         content = {
             "name": scheme["name"],
             "text": (scheme.get("text") or "").strip(),
             "body": scheme["applies_to"],
-            "rules": [{**rule, "source": _source(rule, titles)} for rule in scheme["rules"]],
-            "source": _source(scheme, titles),
+            "rules": [{**rule, "source": source_of(rule, titles)} for rule in scheme["rules"]],
+            "source": source_of(scheme, titles),
         }
         kind = composition.ship(scheme["key"], content, now=now)
         if kind:
             yield Change(CompositionScheme.__tablename__, scheme["key"], kind)
 
 
-def _put(model: type[Base], identity: dict[str, Any], values: dict[str, Any]) -> Change | None:
+def put(model: type[Base], identity: dict[str, Any], values: dict[str, Any]) -> Change | None:
+    """Bring one row up to what a file says; None when it says nothing new."""
     row = db.session.scalar(select(model).filter_by(**identity))
     key = ".".join(str(part) for part in identity.values())
     if row is None:
@@ -81,27 +86,34 @@ def _put(model: type[Base], identity: dict[str, Any], values: dict[str, Any]) ->
     return Change(model.__tablename__, key, "changed")
 
 
-def _read(folder: Path, name: str) -> dict[str, Any]:
+def read(folder: Path, name: str) -> dict[str, Any]:
+    """The content of one file."""
     content: dict[str, Any] = yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
     return content
 
 
-def _source(item: dict[str, Any], titles: dict[str, str]) -> str:
+def titles_of(folder: Path) -> dict[str, str]:
+    """The title of each source document by its key."""
+    return {source["key"]: source["title"] for source in read(folder, "sources")["sources"]}
+
+
+def source_of(item: dict[str, Any], titles: dict[str, str]) -> str:
+    """The document and the place that an item comes from, in words."""
     source = item["source"]
     return f"{titles[source['document']]}, {source['place']}"
 
 
-def _rows(folder: Path) -> Iterator[tuple[type[Base], dict[str, Any], dict[str, Any]]]:
+def _rows(folder: Path) -> Iterator[Row]:
     """Each row as (model, what identifies it, what else it holds), parents before children."""
-    sources = _read(folder, "sources")["sources"]
-    titles = {source["key"]: source["title"] for source in sources}
+    sources = read(folder, "sources")["sources"]
+    titles = titles_of(folder)
     for source in sources:
         yield (
             Source,
             {"key": source["key"]},
             {"title": source["title"], "publisher": source.get("publisher") or "", "dated": None},
         )
-    for challenge in _read(folder, "challenges")["challenges"]:
+    for challenge in read(folder, "challenges")["challenges"]:
         yield (
             Challenge,
             {"key": challenge["key"]},
@@ -109,7 +121,7 @@ def _rows(folder: Path) -> Iterator[tuple[type[Base], dict[str, Any], dict[str, 
                 "number": challenge["number"],
                 "name": challenge["name"],
                 "text": challenge["text"].strip(),
-                "source": _source(challenge, titles),
+                "source": source_of(challenge, titles),
             },
         )
         challenge_id = db.session.scalar(select(Challenge.id).filter_by(key=challenge["key"]))
@@ -122,21 +134,21 @@ def _rows(folder: Path) -> Iterator[tuple[type[Base], dict[str, Any], dict[str, 
                     "challenge_id": challenge_id,
                     "name": assignment["name"],
                     "text": assignment["text"].strip(),
-                    "source": _source(assignment, titles),
+                    "source": source_of(assignment, titles),
                 },
             )
-    for position, group in enumerate(_read(folder, "stakeholder_groups")["stakeholder_groups"], 1):
+    for position, group in enumerate(read(folder, "stakeholder_groups")["stakeholder_groups"], 1):
         yield (
             StakeholderGroup,
             {"key": group["key"]},
             {
                 "name": group["name"],
                 "text": (group.get("text") or "").strip(),
-                "source": _source(group, titles),
+                "source": source_of(group, titles),
                 "position": position,
             },
         )
-    for organisation in _read(folder, "organisations")["organisations"]:
+    for organisation in read(folder, "organisations")["organisations"]:
         yield (
             Organisation,
             {"key": organisation["key"]},
@@ -146,11 +158,11 @@ def _rows(folder: Path) -> Iterator[tuple[type[Base], dict[str, Any], dict[str, 
                 "kind": organisation["kind"],
                 "categories": organisation.get("categories") or [],
                 "text": (organisation.get("text") or "").strip(),
-                "source": _source(organisation, titles),
+                "source": source_of(organisation, titles),
             },
         )
     for list_key in ITEM_LISTS:
-        for position, item in enumerate(_read(folder, list_key)[list_key], 1):
+        for position, item in enumerate(read(folder, list_key)[list_key], 1):
             known = {"key", "name", "text", "source"}
             yield (
                 ReferenceItem,
@@ -159,7 +171,7 @@ def _rows(folder: Path) -> Iterator[tuple[type[Base], dict[str, Any], dict[str, 
                     "position": position,
                     "name": item["name"],
                     "text": (item.get("text") or "").strip(),
-                    "source": _source(item, titles),
+                    "source": source_of(item, titles),
                     "data": {name: value for name, value in item.items() if name not in known},
                 },
             )

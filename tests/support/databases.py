@@ -24,7 +24,7 @@ from app.core.db import Base
 
 REFERENCE_TABLES = {
     *("sources", "challenges", "assignments", "reference_items"),
-    *("stakeholder_groups", "composition_schemes"),
+    *("stakeholder_groups", "composition_schemes", "loket_themes", "measures"),
 }
 FOLDER = Path(tempfile.gettempdir()) / f"draagvlak-pg-{os.getuid()}"
 HASTE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")

@@ -141,7 +141,7 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job("loket.purge", timedelta(hours=1), loket_following.purge_unconfirmed),
         worker.Job("search.purge", timedelta(hours=6), search_services.purge_misses),
     )
-    app.extensions["help"] = (desk_alike.published,)
+    app.extensions["help"] = (search_queries.help, desk_alike.published)
     app.extensions["composed_bodies"] = (workgroups_queries.bodies_of_scheme,)
     app.extensions["lineage"] = Lineage(
         origins={

@@ -1,4 +1,4 @@
-"""What was put in, as the search finds it: only what anyone may read, with what was done with it."""
+"""What was put in, as the search finds it: only what anyone may read, with what was done."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from app.core.db import db
 from app.demo.cast import Cast, make_cast
-from app.demo.content import advice, consultations, contributions, meldpunt, workgroups
+from app.demo.content import advice, consultations, contributions, loket, meldpunt, workgroups
 from app.notifications.models import MailState, OutboxMail
 from app.people.models import Person
 
@@ -19,6 +19,7 @@ MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
     consultations.make,
     contributions.make,
     advice.make,
+    loket.make,
 )
 """What each feature shows of itself, in the order in which one builds on the other."""
 

@@ -21,8 +21,11 @@ from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.desk import queries as desk_queries
 from app.desk.queries import Worklist
+from app.loket.queries import desk as loket
+from app.loket.queries.desk import View
 from app.partnership import queries as partnership
 from app.partnership.queries import AssignmentRow, ChallengeRow
+from app.search import queries as search
 from app.workgroups import queries as workgroups
 from app.workgroups.queries import GroupRow, OpenPoint, PublicDraft
 
@@ -82,6 +85,9 @@ class Desk:
     consultations: Sequence[WorkItem]
     groups: Sequence[OpenPoint]
     advices: Sequence[AdviceWork]
+    loket: Mapping[View, int]
+    missed: int
+    """Searches that found nothing."""
 
 
 def home(now: datetime) -> Home:
@@ -150,4 +156,6 @@ def desk(now: datetime) -> Desk:
         consultations=consultations.worklist(now),
         groups=workgroups.worklist(),
         advices=advice.worklist(),
+        loket=loket.waiting(now.astimezone(BRUSSELS).date()),
+        missed=search.miss_count(),
     )

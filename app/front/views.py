@@ -11,6 +11,7 @@ from app.contributions.labels import words
 from app.core import clock
 from app.core.errors import NotFound
 from app.front import labels, queries, statements
+from app.loket.labels import VIEWS
 from app.partnership import queries as partnership
 from app.web.kept import kept
 
@@ -112,7 +113,9 @@ def mine() -> str:
 @requires(Permission.DESK_READ)
 def desk() -> str:
     """What waits for the secretariat, over all channels."""
-    return render_template("front/desk.html", page=queries.desk(clock.now()), work=labels.WORK)
+    return render_template(
+        "front/desk.html", page=queries.desk(clock.now()), work=labels.WORK, loket_views=VIEWS
+    )
 
 
 @bp.get("/beheer")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +27,8 @@ from app.loket.queries import desk, public
 from app.loket.queries.desk import Manage
 from app.loket.rules import Audience
 from app.loket.services.measures import Findings
-from app.loket.services.writing import Content, Shelf, Source
+from app.loket.services.standing import Source
+from app.loket.services.writing import Content, Shelf
 from app.regulation import queries as regulation
 from app.web.forms import (
     BaseForm,
@@ -317,5 +317,3 @@ class MeasureForm(BaseForm):
         if self.link.data and not self.link.data.startswith(("https://", "http://")):
             self.refuse("link", _l("Begin de link met https://."))
         return not self.errors
-
-

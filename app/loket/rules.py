@@ -6,6 +6,7 @@ import enum
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -64,7 +65,7 @@ def may_move(here: State, to: State) -> bool:
     return to in MOVES[here]
 
 
-def why_not_checked_by(person_id: int | None, writers: Collection[int]) -> object | None:
+def why_not_checked_by(person_id: int | None, writers: Collection[int]) -> Any:
     """Why this person can't check a version; None when they can."""
     if person_id in writers:
         return _l(

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from app.core.transaction import unit_of_work
 from app.operations import database
 from app.partnership import reference
+from app.search import services as search
 
 database_cli = AppGroup("database", help="The database's revision.")
 reference_cli = AppGroup("reference", help="The reference data under reference/.")
@@ -59,6 +60,8 @@ def load_reference() -> None:
     """Bring the reference data up to its files; tells what is new and what changed."""
     with unit_of_work():
         changes = reference.load()
+        if changes:
+            search.rebuild()
     if not changes:
         click.echo("The reference data was up to date.")
         return

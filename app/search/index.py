@@ -8,6 +8,7 @@ stand is computed here in whole numbers (`rules.score`), so both give the same l
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import (
     Select,
@@ -180,16 +181,11 @@ def either(one: str, other: str) -> str:
 
 def fitting(match: str, limit: int, *, below: int | None = None) -> Select[tuple[int]]:
     """The ids of the documents that answer a question, the latest put in first."""
+    key: Any = _fts.c.rowid if is_sqlite() else SearchDocument.id
     if is_sqlite():
-        key = _fts.c.rowid
         found = select(key.label("id")).where(literal_column(_fts.name).op("MATCH")(match))
     else:
-        key = SearchDocument.id
-        found = select(key.label("id")).where(
-            SearchDocument.tokens.op("@@")(cast(match, TSQUERY))
-        )
+        found = select(key.label("id")).where(SearchDocument.tokens.op("@@")(cast(match, TSQUERY)))
     if below is not None:
         found = found.where(key < below)
     return found.order_by(key.desc()).limit(limit)
-
-

@@ -8,13 +8,15 @@ from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
 from sqlalchemy import func, select, union
 
-from app.core import revision
+from app.core import prose, revision
 from app.core.db import db
 from app.core.findable import Kind
+from app.desk.helping import Found
 from app.search import index, rules
+from app.search.labels import KINDS
 from app.search.models import SearchDocument, SearchMiss, SearchWord, Synonyms
 from app.search.rules import Asked, Clause, Part, Term
 
@@ -109,9 +111,7 @@ class Vocabulary:
             rows = db.session.scalars(
                 select(Synonyms.ways).where(~Synonyms.removed).order_by(Synonyms.id)
             )
-            self._groups = [
-                [one for one in map(rules.term, ways) if one] for ways in rows
-            ]
+            self._groups = [[one for one in map(rules.term, ways) if one] for ways in rows]
             self._revision = now
         return self._groups
 
@@ -122,9 +122,7 @@ def vocabulary() -> Vocabulary:
     return known
 
 
-def search(
-    criteria: Criteria, *, skip: int = 0, below: int | None = None
-) -> Results:
+def search(criteria: Criteria, *, skip: int = 0, below: int | None = None) -> Results:
     """What answers a search; when nothing does, what answers it with slips of the pen mended."""
     words = rules.asked(criteria.text)
     if not words:
@@ -176,9 +174,7 @@ def _search(
     )
 
 
-def _judged(
-    clauses: Sequence[Clause], marks: Sequence[str], *, any_of: bool = False
-) -> list[Any]:
+def _judged(clauses: Sequence[Clause], marks: Sequence[str], *, any_of: bool = False) -> list[Any]:
     """The candidates, best first; equals by kind, then the latest, then as they came."""
     in_title = index.match_of(clauses, before="_t_", marks=marks, any_of=any_of)
     anywhere = index.match_of(clauses, marks=marks, any_of=any_of)
@@ -335,3 +331,21 @@ def synonyms(synonyms_id: int) -> Synonyms | None:
     """Words for one thing."""
     return db.session.get(Synonyms, synonyms_id)
 
+
+def help(text: str, limit: int) -> Sequence[Found]:
+    """Answers and measures for 'waarmee kunnen we u helpen?', which is asked while one types."""
+    words = rules.asked(text)
+    if not words:
+        return []
+    clauses = rules.understood(words, vocabulary().groups())
+    rows = _judged(clauses, []) or (_judged(clauses, [], any_of=True) if len(clauses) > 1 else [])
+    useful = [row for row in rows if row.kind in {Kind.ANSWER, Kind.MEASURE}]
+    return [
+        Found(
+            what=KINDS[row.kind],
+            title=row.title,
+            href=request.script_root + row.path,
+            text=prose.excerpt(row.text),
+        )
+        for row in useful[:limit]
+    ]

@@ -21,11 +21,11 @@ MISSES_KEPT_FOR = timedelta(days=90)
 WORD = re.compile(r"[^\W_]+")
 STOPWORDS = frozenset(
     WORD.findall(
-        "aan al als ben bent bij dan dat de der deze die dit doe door een en er geen had heb hebben "
-        "heeft het hoe hoeveel ik in is je kan kunnen krijg krijgen maar mag me mee met mij mijn "
-        "moet na naar niet nog nu of om ook op over te tegen toch tot u uit uw van veel voor waar "
-        "waarom wanneer want waren was wat we welk welke wel wie wij wil worden wordt zal ze zich "
-        "zij zijn zo zonder zou"
+        "aan al als ben bent bij dan dat de der deze die dit doe door een en er geen had heb "
+        "hebben heeft het hoe hoeveel ik in is je kan kunnen krijg krijgen maar mag me mee met "
+        "mij mijn moet na naar niet nog nu of om ook op over te tegen toch tot u uit uw van "
+        "veel voor waar waarom wanneer want waren was wat we welk welke wel wie wij wil worden "
+        "wordt zal ze zich zij zijn zo zonder zou"
     )
 )
 """Words that say nothing of what is sought; skipped unless there is nothing else."""

@@ -42,9 +42,8 @@ def keep_up(fact: Fact) -> None:
 def rebuild() -> dict[str, int]:
     """Make the whole index anew; how many documents there are of each kind."""
     index.clear()
-    index.know_words(
-        word for row in db.session.scalars(select(Synonyms)) for word in index.words_of(str(row.ways))
-    )
+    ways = [way for row in db.session.scalars(select(Synonyms)) for way in row.ways]
+    index.know_words(word for way in ways for word in index.words_of(way))
     return {
         str(provider.kind): index.put_many(provider.kind, provider.documents(None))
         for provider in providers()
@@ -117,6 +116,4 @@ def handle_miss(miss: SearchMiss, *, by: int, now: datetime) -> None:
 
 def purge_misses(now: datetime) -> None:
     """Forget what was not missed for some weeks; a job."""
-    db.session.execute(
-        delete(SearchMiss).where(SearchMiss.last_at < now - rules.MISSES_KEPT_FOR)
-    )
+    db.session.execute(delete(SearchMiss).where(SearchMiss.last_at < now - rules.MISSES_KEPT_FOR))

@@ -41,6 +41,7 @@ DOORS = (
     ("/opdrachten", _l("Opdrachten")),
     ("/raadplegingen", _l("Raadplegingen")),
     ("/meldpunt", _l("Meldpunt")),
+    ("/loket", _l("Loket")),
     ("/wat-gebeurde-ermee", _l("Wat gebeurde ermee")),
 )
 DESK_DOORS = (
@@ -76,7 +77,7 @@ def site() -> Site:
         desk_doors=_opened(language, desk=True) if actor.is_secretariat else (),
         language=language,
         language_switch_url=f"{request.script_root}/taal/{other}?{urlencode({'terug': here})}",
-        has_search=False,
+        has_search=True,
         demo=bool(current_app.config["DEMO"]),
     )
 

@@ -283,12 +283,10 @@ def votes(answer_id: int) -> Votes:
 
 def possible_owners() -> list[tuple[int, str]]:
     """Who can keep an answer true: everyone who can sign in, the secretariat first."""
-    is_desk = exists().where(
-        RoleGrant.person_id == Person.id, RoleGrant.role == Role.SECRETARIAT
-    )
+    is_desk = exists().where(RoleGrant.person_id == Person.id, RoleGrant.role == Role.SECRETARIAT)
     rows = db.session.execute(
         select(Person.id, Person.name)
-        .where(Person.active)
+        .where(Person.is_active)
         .order_by(is_desk.desc(), Person.name, Person.id)
     )
     return [(row[0], row[1]) for row in rows]

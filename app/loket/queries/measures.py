@@ -87,9 +87,7 @@ def _facts(
             else tuple(Fact(one["text"], one["source"]) for one in data["conditions"])
         ),
         next_step=(check and check.next_step) or data.get("next_step", ""),
-        next_step_source=(
-            where if check and check.next_step else data.get("next_step_source", "")
-        ),
+        next_step_source=(where if check and check.next_step else data.get("next_step_source", "")),
         link=(check and check.link) or data.get("link", ""),
         warning="" if check else data.get("warning", ""),
         warning_source=data.get("warning_source", ""),

@@ -156,7 +156,7 @@ def _rows() -> Select[Any]:
     is_flagged = exists().where(
         LoketFlag.answer_id == LoketVersion.answer_id, LoketFlag.resolved_at.is_(None)
     )
-    found: Select[Any] = (
+    found: Any = (
         select(
             LoketVersion.id,
             LoketVersion.answer_id,
@@ -170,7 +170,7 @@ def _rows() -> Select[Any]:
         .join(LoketTheme, LoketTheme.id == LoketAnswer.theme_id)
         .where(LoketVersion.state == State.PUBLISHED)
     )
-    return found
+    return found  # type: ignore[no-any-return]  # more columns than the stubs can count
 
 
 def listed(

@@ -23,15 +23,20 @@ def ask(answer_id: int, email: str, *, now: datetime) -> None:
         .values(answer_id=answer_id, email=email, asked_at=now)
         .on_conflict_do_nothing(index_elements=["answer_id", "email"])
     )
-    follow = db.session.scalars(
-        select(LoketFollow)
-        .where(LoketFollow.answer_id == answer_id, LoketFollow.email == email)
-        .with_for_update()
-    ).one()
-    if follow.confirmed_at is None:
+    follow = of(answer_id, email)
+    if follow is not None and follow.confirmed_at is None:
         follow.asked_at = now
         db.session.flush()
         facts.record(FollowAsked(at=now, actor_id=None, answer_id=answer_id, follow_id=follow.id))
+
+
+def of(answer_id: int, email: str) -> LoketFollow | None:
+    """The row of an address that follows an answer, or was asked to confirm."""
+    return db.session.scalar(
+        select(LoketFollow)
+        .where(LoketFollow.answer_id == answer_id, LoketFollow.email == email)
+        .with_for_update()
+    )
 
 
 def token_of(follow_id: int, email: str) -> str:

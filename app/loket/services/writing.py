@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from app.core import facts, prose
-from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.core.errors import Forbidden, Refused, StaleEdit
 from app.loket import rules
@@ -26,24 +25,15 @@ from app.loket.models import (
     LoketAudience,
     LoketFlag,
     LoketHand,
-    LoketSource,
     LoketVersion,
 )
 from app.loket.rules import Audience, Hand, State
 from app.loket.services import askers
-from app.regulation.models import Regulation, RegulationVersion
+from app.loket.services.standing import Source, check_that_current, set_sources, sources_of
 
 
 class MoveNotAllowed(Refused):
     """The version can't go to that state now: someone was faster, or the page is old."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """A regulation on which a text stands."""
-
-    regulation_id: int
-    passage: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +144,7 @@ def _new_version(
     db.session.add(version)
     db.session.flush()
     db.session.add(LoketHand(version_id=version.id, person_id=by, hand=Hand.WRITER))
-    _set_sources(version.id, content.sources)
+    set_sources(version.id, content.sources)
     return version
 
 
@@ -194,7 +184,7 @@ def save(version: LoketVersion, content: Content, *, edition: int, by: int, now:
     version.checked_by_id = version.checked_at = None
     version.written_by_id, version.written_at = by, now
     db.session.merge(LoketHand(version_id=version.id, person_id=by, hand=Hand.WRITER))
-    _set_sources(version.id, content.sources)
+    set_sources(version.id, content.sources)
     db.session.flush()
     facts.record(
         VersionWritten(
@@ -220,7 +210,7 @@ def check(version: LoketVersion, *, edition: int, by: int, now: datetime) -> Non
     why = rules.why_not_checked_by(by, writers_of(version.id))
     if why is not None:
         raise Forbidden(str(why))
-    _sources_are_current(version.id)
+    check_that_current(version.id)
     db.session.merge(LoketHand(version_id=version.id, person_id=by, hand=Hand.CHECKER))
     version.state = State.CHECKED
     version.checked_by_id, version.checked_at = by, now
@@ -248,7 +238,7 @@ def publish(version: LoketVersion, *, by: int, now: datetime) -> None:
     if version.state is State.PUBLISHED:
         return
     _may_move(version, State.PUBLISHED)
-    _sources_are_current(version.id)
+    check_that_current(version.id)
     earlier = db.session.scalar(
         select(LoketVersion)
         .where(LoketVersion.answer_id == version.answer_id, LoketVersion.state == State.PUBLISHED)
@@ -340,51 +330,6 @@ def _set_audiences(answer_id: int, audiences: Collection[Audience]) -> None:
     db.session.flush()
 
 
-def _set_sources(version_id: int, sources: Sequence[Source]) -> None:
-    """Note each regulation with the version of it that stands in the register now."""
-    db.session.execute(delete(LoketSource).where(LoketSource.version_id == version_id))
-    latest = _latest_of({source.regulation_id for source in sources})
-    db.session.add_all(
-        LoketSource(
-            version_id=version_id,
-            regulation_id=source.regulation_id,
-            regulation_version_id=latest.get(source.regulation_id),
-            passage=source.passage,
-        )
-        for source in {source.regulation_id: source for source in sources}.values()
-    )
-    db.session.flush()
-
-
-def _latest_of(regulation_ids: Collection[int]) -> dict[int, int]:
-    rows = db.session.execute(
-        select(RegulationVersion.regulation_id, func.max(RegulationVersion.id))
-        .where(RegulationVersion.regulation_id.in_(regulation_ids))
-        .group_by(RegulationVersion.regulation_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def _sources_are_current(version_id: int) -> None:
-    """Refuse to go on with a text that was held against an earlier version of its regulation."""
-    rows = db.session.execute(
-        select(LoketSource.regulation_id, LoketSource.regulation_version_id, Regulation.name)
-        .join(Regulation, Regulation.id == LoketSource.regulation_id)
-        .where(LoketSource.version_id == version_id)
-        .order_by(Regulation.name)
-    ).all()
-    latest = _latest_of({row[0] for row in rows})
-    changed = [name for rule_id, read, name in rows if latest.get(rule_id) != read]
-    if changed:
-        raise Refused(
-            _(
-                "%(name)s is gewijzigd nadat deze versie geschreven werd. Kijk de tekst na en "
-                "bewaar hem opnieuw; daarna kan iemand anders hem nalezen.",
-                name=changed[0],
-            )
-        )
-
-
 def latest_version(answer_id: int) -> LoketVersion:
     """The version of an answer with the highest number."""
     return db.session.scalars(
@@ -393,16 +338,6 @@ def latest_version(answer_id: int) -> LoketVersion:
         .order_by(LoketVersion.number.desc())
         .limit(1)
     ).one()
-
-
-def sources_of(version_id: int) -> list[Source]:
-    """On which regulation a version stands."""
-    rows = db.session.execute(
-        select(LoketSource.regulation_id, LoketSource.passage)
-        .where(LoketSource.version_id == version_id)
-        .order_by(LoketSource.regulation_id)
-    )
-    return [Source(row[0], row[1]) for row in rows]
 
 
 def writers_of(version_id: int) -> frozenset[int]:

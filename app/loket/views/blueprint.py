@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import Blueprint
+from flask_babel import gettext as _
 
 from app.core.errors import Gone, NotFound
 from app.loket.models import LoketVersion
 from app.loket.queries import desk, public
 from app.loket.queries.desk import Manage
 from app.loket.queries.public import AnswerPage
-from flask_babel import gettext as _
 
 bp = Blueprint("loket", __name__, url_prefix="/loket")
 
@@ -42,7 +42,5 @@ def answer_in_url(answer_id: int) -> Manage:
 def open_version(page: Manage) -> LoketVersion:
     """The version in preparation; raises Gone when it is there no longer."""
     if page.open is None:
-        raise Gone(
-            _("Er is geen versie in de maak: ze is intussen gepubliceerd of gearchiveerd.")
-        )
+        raise Gone(_("Er is geen versie in de maak: ze is intussen gepubliceerd of gearchiveerd."))
     return page.open

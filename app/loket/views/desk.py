@@ -91,7 +91,7 @@ def manage_page(
             answer=page.answer,
             votes=desk.votes(page.answer.id),
             change=change,
-            form=refused,
+            form=refused or reason,
             reason=reason,
             link=link,
             labels=labels,

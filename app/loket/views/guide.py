@@ -47,6 +47,4 @@ def measure(key: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound
     questions = {question.key: question for question in measures.questions()}
-    return render_template(
-        "loket/measure.html", measure=found, questions=questions, labels=labels
-    )
+    return render_template("loket/measure.html", measure=found, questions=questions, labels=labels)

@@ -34,7 +34,7 @@ def measure_list() -> ResponseReturnValue:
 
 @bp.get("/beheer/maatregelen/<key>")
 @requires(Permission.LOKET_MANAGE, on=measure_in_url)
-def check(measure: Measure) -> ResponseReturnValue:
+def check_measure_page(measure: Measure) -> ResponseReturnValue:
     """What the sources say, what was found, and the form."""
     form = MeasureForm(formdata=None)
     form.checked_on.data = clock.today()

@@ -102,15 +102,20 @@ def answer_page(
     doubts = rules.doubts(
         page.period, page.version.review_on, flags=len(page.flags), today=clock.today()
     )
+    vote, follow, refused = (
+        vote or VoteForm(formdata=None),
+        follow or FollowForm(formdata=None),
+        vote or follow,
+    )
     return (
         render_template(
             "loket/answer.html",
             page=page,
             version=page.version,
             doubts=doubts,
-            form=vote or follow,
-            vote=vote or VoteForm(formdata=None),
-            follow=follow or FollowForm(formdata=None),
+            form=refused or vote,
+            vote=vote,
+            follow=follow,
             today=clock.today(),
             labels=labels,
         ),

@@ -14,7 +14,6 @@ from app.core import clock
 from app.core.errors import NotFound, StaleEdit
 from app.desk import queries as cases
 from app.desk.models import Case
-from app.desk.rules import Kind
 from app.loket import labels, personal
 from app.loket.forms import FromCaseForm, WriteForm
 from app.loket.personal import Piece
@@ -93,7 +92,7 @@ class Marked:
 
 def case_in_url(case_id: int) -> Marked:
     """The answered question in the address, with what is personal marked; raises NotFound."""
-    case = cases.case(case_id, Kind.QUESTION)
+    case = cases.case(case_id)
     told = asked.words_of(case) if case is not None else None
     if case is None or told is None:
         raise NotFound

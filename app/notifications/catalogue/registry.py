@@ -12,6 +12,7 @@ from app.notifications.catalogue import (
     consultations,
     contributions,
     desk,
+    loket,
     people,
     workgroups,
 )
@@ -30,6 +31,7 @@ CATALOGUE = merge(
     advice.NOTICES,
     consultations.NOTICES,
     contributions.NOTICES,
+    loket.NOTICES,
     desk.NOTICES,
     people.NOTICES,
     workgroups.NOTICES,

@@ -64,7 +64,7 @@ def _touched_measures(fact: Fact) -> Iterable[int]:
 
 
 def _measures(ids: Collection[int] | None) -> Iterator[Document]:
-    keys = dict(db.session.execute(select(Measure.key, Measure.id)).tuples().all())
+    keys = {row.key: row.id for row in db.session.execute(select(Measure.key, Measure.id))}
     for one in measures.all_measures():
         if (ids is not None and keys[one.key] not in ids) or not one.still_exists:
             continue

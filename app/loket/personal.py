@@ -32,8 +32,9 @@ _MAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00|0)[1-9](?:[ ./-]?\d){6,11}(?!\w)")
 _NUMBER = re.compile(
-    r"(?<![\w€])(?!(?:19|20)\d\d-(?:19|20)\d\d\b)(?:[A-Z]{2}[ .]?)?\d(?:[ ./-]?\d){6,}(?!\w)"  # accounts, national and firm numbers
-    r"|(?<!\w)[A-Z]{1,4}[-/]?\d{3,}[-/\dA-Z]*(?!\w)"  # references such as DOS-2291
+    # accounts, national and firm numbers, but no pair of years; references such as DOS-2291
+    r"(?<![\w€])(?!(?:19|20)\d\d-(?:19|20)\d\d\b)(?:[A-Z]{2}[ .]?)?\d(?:[ ./-]?\d){6,}(?!\w)"
+    r"|(?<!\w)[A-Z]{1,4}[-/]?\d{3,}[-/\dA-Z]*(?!\w)"
 )
 _GREETING = re.compile(
     r"(?:\b(?:[Mm]ijn naam is|[Ii]k heet|[Ii]k ben|[Mm]evrouw|[Mm]eneer|[Dd]e heer|[Mm]evr\.|"

@@ -33,6 +33,7 @@ SAME_IN_BOTH = {
     "Cookies",
     "Effect",
     "Filter",
+    "Link",
     "Menu",
     "Meldpunt",
     "Open",

@@ -26,6 +26,7 @@ SOURCED = [
     ("guiding_principles", "guiding_principles"),
     ("stakeholder_groups", "stakeholder_groups"),
     ("organisations", "organisations"),
+    ("measures", "measures"),
 ]
 RULE_PARAMETERS = {
     "at_most_seats": {"max"},

@@ -78,13 +78,17 @@ from app.workgroups import queries as workgroups_queries
 from app.workgroups import views as workgroups_views
 from app.workgroups.consistency import models as _consistency  # noqa: F401 - its tables
 from app.workgroups.decisions import models as _decisions  # noqa: F401 - its tables
-from app.workgroups.documents import models as _documents  # noqa: F401 - its tables
-from app.workgroups.goals import models as _goals  # noqa: F401 - its tables
-from app.workgroups.meetings import models as _meetings  # noqa: F401 - its tables
+from app.workgroups.documents import policies as documents_policies
+from app.workgroups.documents import views as documents_views
+from app.workgroups.goals import policies as goals_policies
+from app.workgroups.goals import views as goals_views
+from app.workgroups.meetings import policies as meetings_policies
+from app.workgroups.meetings import views as meetings_views
+from app.workgroups.meetings.services import tasks as meetings_tasks
 from app.workgroups.principles import models as _principles  # noqa: F401 - its tables
 from app.workgroups.scenario import models as _s  # noqa: F401 - its tables
 from app.workgroups.services import schemes as workgroups_schemes
-from app.workgroups.visits import models as _visits  # noqa: F401 - its tables
+from app.workgroups.visits import views as visits_views
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
 
@@ -108,6 +112,9 @@ def create_app(config: Config | None = None) -> Flask:
         composition_policies.POLICIES,
         contributions_policies.POLICIES,
         workgroups_policies.POLICIES,
+        meetings_policies.POLICIES,
+        documents_policies.POLICIES,
+        goals_policies.POLICIES,
         consultations_policies.POLICIES,
         desk_policies.POLICIES,
         loket_policies.POLICIES,
@@ -135,6 +142,7 @@ def create_app(config: Config | None = None) -> Flask:
     worker.schedule(
         app,
         worker.Job("consultations.close", timedelta(minutes=1), consultations_services.close_due),
+        worker.Job("meetings.remind", timedelta(minutes=10), meetings_tasks.remind),
         worker.Job("people.answer", timedelta(seconds=2), people_services.answer_password_requests),
         worker.Job("people.purge_links", timedelta(hours=1), people_services.purge_links),
         worker.Job("desk.purge_drafts", timedelta(hours=1), desk_services.purge_drafts),
@@ -160,6 +168,10 @@ def create_app(config: Config | None = None) -> Flask:
         contributions_views,
         regulation_views,
         workgroups_views,
+        meetings_views,
+        documents_views,
+        goals_views,
+        visits_views,
         consultations_views,
         desk_views,
         meldpunt_views,

@@ -9,12 +9,21 @@ from sqlalchemy import select, update
 
 from app.core.db import db
 from app.demo.cast import Cast, make_cast
-from app.demo.content import advice, consultations, contributions, loket, meldpunt, workgroups
+from app.demo.content import (
+    advice,
+    consultations,
+    contributions,
+    loket,
+    meetings,
+    meldpunt,
+    workgroups,
+)
 from app.notifications.models import MailState, OutboxMail
 from app.people.models import Person
 
 MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
     workgroups.make,
+    meetings.make,
     meldpunt.make,
     consultations.make,
     contributions.make,

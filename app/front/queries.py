@@ -27,7 +27,13 @@ from app.partnership import queries as partnership
 from app.partnership.queries import AssignmentRow, ChallengeRow
 from app.search import queries as search
 from app.workgroups import queries as workgroups
+from app.workgroups.documents.queries import DocumentRow, public_documents
+from app.workgroups.goals import queries as goal_queries
+from app.workgroups.goals.queries import GoalRow
+from app.workgroups.goals.rules import Burden
+from app.workgroups.meetings.queries.tasks import TaskRow, overdue_tasks
 from app.workgroups.queries import GroupRow, OpenPoint, PublicDraft
+from app.workgroups.visits.page import MyWork, my_work
 
 HOME_LIMIT = 4
 
@@ -60,6 +66,9 @@ class AssignmentPage:
     assignment: AssignmentRow
     groups: Sequence[GroupRow]
     drafts: Sequence[PublicDraft]
+    goals: Sequence[GoalRow]
+    burden: Burden
+    documents: Sequence[DocumentRow]
     open: Sequence[AssignmentConsultation]
     other: Sequence[AssignmentConsultation]
     counts: Counts
@@ -74,6 +83,7 @@ class Mine:
 
     contributions: Sequence[ContributionRow]
     groups: Sequence[GroupRow]
+    work: MyWork
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,8 @@ class Desk:
     reports: Worklist
     consultations: Sequence[WorkItem]
     groups: Sequence[OpenPoint]
+    tasks: Sequence[TaskRow]
+    """What should have been done."""
     advices: Sequence[AdviceWork]
     loket: Mapping[View, int]
     missed: int
@@ -125,11 +137,15 @@ def assignment(found: AssignmentRow, now: datetime) -> AssignmentPage:
     """All there is to see of one assignment."""
     listed = consultations.for_assignment(found.id, now)
     is_open = [row for row in listed if row.state is State.OPEN]
+    goals = goal_queries.goals_of([found.id]).get(found.id, ())
     ends = [row.closes_at for row in is_open if row.closes_at is not None]
     return AssignmentPage(
         assignment=found,
         groups=workgroups.for_assignment(found.id),
         drafts=workgroups.public_drafts(found.id),
+        goals=goals,
+        burden=goal_queries.total_burden(goals),
+        documents=public_documents(found.id),
         open=is_open,
         other=[row for row in listed if row.state is not State.OPEN],
         counts=contributions.counts_by_disposition(found.id),
@@ -138,13 +154,16 @@ def assignment(found: AssignmentRow, now: datetime) -> AssignmentPage:
     )
 
 
-def mine(actor: Actor) -> Mine:
+def mine(actor: Actor, now: datetime) -> Mine:
     """What a person put in and where they take part."""
     person_id = actor.person_id
     if person_id is None:
-        return Mine((), ())
+        return Mine((), (), MyWork((), ()))
+    groups = workgroups.groups_of(person_id)
     return Mine(
-        contributions=contributions.of_person(person_id), groups=workgroups.groups_of(person_id)
+        contributions=contributions.of_person(person_id),
+        groups=groups,
+        work=my_work(person_id, [group.id for group in groups], now),
     )
 
 
@@ -155,6 +174,7 @@ def desk(now: datetime) -> Desk:
         reports=desk_queries.worklist(),
         consultations=consultations.worklist(now),
         groups=workgroups.worklist(),
+        tasks=overdue_tasks(now.astimezone(BRUSSELS).date()),
         advices=advice.worklist(),
         loket=loket.waiting(now.astimezone(BRUSSELS).date()),
         missed=search.miss_count(),

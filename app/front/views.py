@@ -105,7 +105,10 @@ def about_partnership() -> str:
 def mine() -> str:
     """One's own input, groups and sessions."""
     return render_template(
-        "front/mine.html", page=queries.mine(g.actor), words=words(), tones=labels.TONES
+        "front/mine.html",
+        page=queries.mine(g.actor, clock.now()),
+        words=words(),
+        tones=labels.TONES,
     )
 
 

@@ -35,6 +35,7 @@ class Claimed:
     subject: str
     body: str
     message_id: str
+    calendar: str | None
     is_dead: bool
     """It was left behind too often: nothing is sent."""
 
@@ -69,6 +70,7 @@ def queue_mail(mail: Mail, *, now: datetime) -> None:
             created_at=now,
             next_try_at=now,
             last_error=None if usable else "Dit is geen e-mailadres.",
+            calendar=mail.calendar,
         )
         .on_conflict_do_nothing(index_elements=["key"])
     )
@@ -136,6 +138,7 @@ def claim_next(now: datetime) -> Claimed | None:
         subject=mail.subject,
         body=mail.body,
         message_id=mail.message_id,
+        calendar=mail.calendar,
         is_dead=mail.state == MailState.DEAD,
     )
 
@@ -144,7 +147,7 @@ def mark_sent(claimed: Claimed, *, now: datetime) -> None:
     """Note that a mail has left; its text is emptied, for it may hold a personal link."""
     values = {"state": MailState.SENT, "sent_at": now, "last_error": None}
     if not current_app.config["DEMO"]:
-        values["body"] = ""
+        values |= {"body": "", "calendar": None}
     db.session.execute(
         update(OutboxMail)
         .where(OutboxMail.id == claimed.id, OutboxMail.state != MailState.SENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from datetime import datetime
@@ -30,9 +31,19 @@ class Transport(Protocol):
 
 
 def compose(
-    *, sender: str, to: str, subject: str, body: str, message_id: str, at: datetime
+    *,
+    sender: str,
+    to: str,
+    subject: str,
+    body: str,
+    message_id: str,
+    at: datetime,
+    calendar: str | None = None,
 ) -> EmailMessage:
-    """The mail as it travels: plain text, one recipient; a header can't hold a line end."""
+    """The mail as it travels: plain text, one recipient; a header can't hold a line end.
+
+    An invitation goes along as calendars expect it, with its method beside its type (RFC 6047).
+    """
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = sender
     message["To"] = Address(addr_spec=to)
@@ -42,6 +53,16 @@ def compose(
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "nl-BE"
     message.set_content(body, charset="utf-8", cte="quoted-printable")
+    if calendar is not None:
+        method = re.search(r"^METHOD:([A-Z]+)", calendar, re.MULTILINE)
+        message.add_attachment(
+            calendar,
+            subtype="calendar",
+            charset="utf-8",
+            cte="base64",
+            filename="vergadering.ics",
+            params={"method": method[1]} if method else None,
+        )
     return message
 
 

@@ -112,6 +112,7 @@ class Worker:
                     body=claimed.body,
                     message_id=claimed.message_id,
                     at=clock.now(),
+                    calendar=claimed.calendar,
                 )
             )
         except CannotSend as error:

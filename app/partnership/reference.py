@@ -26,7 +26,10 @@ from app.partnership.models import (
 )
 
 FOLDER = ROOT / "reference"
-ITEM_LISTS = ("principles", "competences", "guiding_principles", "barrier_types")
+ITEM_LISTS = (
+    *("principles", "competences", "guiding_principles", "barrier_types"),
+    "data_sources",
+)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ SOURCED = [
     ("barrier_types", "barrier_types"),
     ("barrier_types", "barriers"),
     ("guiding_principles", "guiding_principles"),
+    ("data_sources", "data_sources"),
     ("stakeholder_groups", "stakeholder_groups"),
     ("organisations", "organisations"),
     ("measures", "measures"),

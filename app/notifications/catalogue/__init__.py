@@ -18,6 +18,8 @@ class Mail:
     """templates/mail/<template>.txt: first line the subject, then a blank line, then the text."""
     key: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    calendar: str | None = None
+    """An invitation or a cancellation for one's calendar (RFC 5546) that goes along."""
 
 
 Notice = Callable[[Any], Iterable[Mail]]

@@ -13,6 +13,7 @@ from app.notifications.catalogue import (
     contributions,
     desk,
     loket,
+    meetings,
     people,
     workgroups,
 )
@@ -33,6 +34,7 @@ CATALOGUE = merge(
     contributions.NOTICES,
     loket.NOTICES,
     desk.NOTICES,
+    meetings.NOTICES,
     people.NOTICES,
     workgroups.NOTICES,
 )

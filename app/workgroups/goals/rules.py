@@ -34,6 +34,8 @@ class Measured:
     collection: Collection
     source: str
     hours: int
+    reason: str = ""
+    """Why new figures are needed all the same."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def concerns_of(indicators: Sequence[Measured], known: Sequence[KnownSource] = (
     if len(indicators) > MOST_INDICATORS:
         found.append(Concern(ConcernKind.MANY, count=len(indicators)))
     for one in indicators:
-        source = source_for(one, known)
+        source = None if one.reason else source_for(one, known)
         if source is not None:
             found.append(Concern(ConcernKind.SOURCE_KNOWN, indicator=one.name, source=source.name))
     return found

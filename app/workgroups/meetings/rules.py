@@ -95,11 +95,10 @@ def notice_of(told_on: date, meets_on: date) -> Notice:
     )
 
 
-def moment(day: date, at: time) -> datetime | None:
-    """The moment that a clock in Flanders shows; None for an hour that is skipped in spring."""
-    local = datetime.combine(day, at, BRUSSELS)
-    back = local.astimezone(UTC).astimezone(BRUSSELS)
-    return local if back.replace(tzinfo=None) == local.replace(tzinfo=None) else None
+def ending(starts_at: datetime, at: time) -> datetime:
+    """When a meeting ends that starts at a moment and lasts until an hour of that day."""
+    day = starts_at.astimezone(BRUSSELS).date()
+    return datetime.combine(day, at, BRUSSELS).astimezone(UTC)
 
 
 def minutes_after(state: MinutesState, move: str) -> MinutesState | None:
@@ -115,8 +114,3 @@ def may_become(state: TaskState, to: TaskState) -> bool:
 def is_overdue(state: TaskState, due_on: date, today: date) -> bool:
     """Whether a task should have been done."""
     return state is TaskState.OPEN and due_on < today
-
-
-def is_to_be_reminded(due_on: date, today: date) -> bool:
-    """Whether it is time to remind someone of an open task."""
-    return due_on - REMIND_BEFORE <= today

@@ -19,6 +19,7 @@ from app.workgroups.services import groups as services
 from app.workgroups.services.groups import Task
 from app.workgroups.views.blueprint import bp
 from app.workgroups.views.loaders import group_in_url, seat_in_url
+from app.workgroups.visits.page import group_work
 
 
 def _to(group: GroupScope) -> ResponseReturnValue:
@@ -63,11 +64,13 @@ def create() -> ResponseReturnValue:
 def detail(group: GroupScope) -> ResponseReturnValue:
     """What the group is, who sits in it, what the rules say of it, what it works on."""
     sitting = seats.seats_of(group.workgroup_id)
+    assignments = groups.assignments_of(group.workgroup_id)
     return render_template(
         "workgroups/detail.html",
         group=group,
         facts=groups.facts_of(group.workgroup_id),
-        assignments=groups.assignments_of(group.workgroup_id),
+        assignments=assignments,
+        work=group_work(group, [row[0] for row in assignments], g.actor, clock.now()),
         seats=sitting,
         composed=composition.composition_of(group.workgroup_id, sitting),
         drafts=groups.drafts_of(group.workgroup_id),

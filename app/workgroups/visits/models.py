@@ -18,11 +18,11 @@ class Visit(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
     subject_kind: Mapped[str_30] = mapped_column(primary_key=True)
-    """See `rules`: 'workgroup', or the kind of a conversation such as 'draft_action'."""
+    """See `rules`: 'workgroup' or 'minutes'."""
     subject_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     until: Mapped[datetime]
     """The end of the visit before this one: what came later is new."""
     here_at: Mapped[datetime]
     """The last sign of the present visit."""
     number: Mapped[int] = mapped_column(default=0)
-    """The last number that was read, where things are numbered (the posts of a conversation)."""
+    """The last version that was read, where things come in versions."""

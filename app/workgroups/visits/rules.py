@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 WORKGROUP = "workgroup"
-"""The kind of thing that a group is; conversations have the kind of their subject."""
+MINUTES = "minutes"
+"""What one can visit: a group, the minutes of a meeting."""
 
 ONE_VISIT = timedelta(hours=2)
 """Whoever gives no sign for this long and then comes back, makes another visit: only then does

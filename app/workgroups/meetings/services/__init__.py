@@ -1,0 +1,1 @@
+"""What happens with meetings: planning, agenda, answers, minutes, tasks, calendars."""

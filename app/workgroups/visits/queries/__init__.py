@@ -1,0 +1,1 @@
+"""How far someone has seen things, what is new since then, and what waits for them."""

@@ -188,7 +188,7 @@ class MinutesForm(OnceForm):
     base = HiddenField()
     text = TextAreaField(
         _l("Verslag"),
-        description=_l("Een lege regel tussen twee alinea’s, ## voor een kop, - voor een lijst."),
+        description=_l("Een lege regel tussen twee alinea’s, # voor een kop, - voor een lijst."),
         validators=[
             required(_l("Schrijf eerst de tekst van het verslag.")),
             at_most(LONGEST_MINUTES),

@@ -11,7 +11,7 @@ from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Invalid, NotFound, StaleEdit
 from app.web.filters import tijdstip
-from app.workgroups import rules as workgroup_rules
+from app.workgroups.differences import word_changes
 from app.workgroups.forms import EmptyForm, whole_number
 from app.workgroups.meetings.forms import (
     ApproveForm,
@@ -137,7 +137,7 @@ def _writing(
     meeting: MeetingScope, form: MinutesForm, theirs: str | None = None
 ) -> ResponseReturnValue:
     """The form; with `theirs`, the text that was kept in between, and what differs from it."""
-    changes = workgroup_rules.word_changes(theirs, form.text.data) if theirs else ()
+    changes = word_changes(theirs, form.text.data) if theirs else ()
     page = render_template(
         "meetings/write.html", meeting=meeting, form=form, theirs=theirs, changes=changes
     )

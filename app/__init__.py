@@ -76,8 +76,12 @@ from app.web import addresses, assets, errors, filters, headers, kept, language,
 from app.workgroups import policies as workgroups_policies
 from app.workgroups import queries as workgroups_queries
 from app.workgroups import views as workgroups_views
-from app.workgroups.consistency import models as _consistency  # noqa: F401 - its tables
-from app.workgroups.decisions import models as _decisions  # noqa: F401 - its tables
+from app.workgroups.consistency import policies as consistency_policies
+from app.workgroups.consistency import views as consistency_views
+from app.workgroups.decisions import policies as decisions_policies
+from app.workgroups.decisions import queries as decisions_queries
+from app.workgroups.decisions import services as decisions_services
+from app.workgroups.decisions import views as decisions_views
 from app.workgroups.documents import policies as documents_policies
 from app.workgroups.documents import views as documents_views
 from app.workgroups.goals import policies as goals_policies
@@ -85,7 +89,8 @@ from app.workgroups.goals import views as goals_views
 from app.workgroups.meetings import policies as meetings_policies
 from app.workgroups.meetings import views as meetings_views
 from app.workgroups.meetings.services import tasks as meetings_tasks
-from app.workgroups.principles import models as _principles  # noqa: F401 - its tables
+from app.workgroups.principles import policies as principles_policies
+from app.workgroups.principles import views as principles_views
 from app.workgroups.scenario import models as _s  # noqa: F401 - its tables
 from app.workgroups.services import schemes as workgroups_schemes
 from app.workgroups.visits import views as visits_views
@@ -115,6 +120,9 @@ def create_app(config: Config | None = None) -> Flask:
         meetings_policies.POLICIES,
         documents_policies.POLICIES,
         goals_policies.POLICIES,
+        decisions_policies.POLICIES,
+        principles_policies.POLICIES,
+        consistency_policies.POLICIES,
         consultations_policies.POLICIES,
         desk_policies.POLICIES,
         loket_policies.POLICIES,
@@ -143,6 +151,8 @@ def create_app(config: Config | None = None) -> Flask:
         app,
         worker.Job("consultations.close", timedelta(minutes=1), consultations_services.close_due),
         worker.Job("meetings.remind", timedelta(minutes=10), meetings_tasks.remind),
+        worker.Job("decisions.close", timedelta(minutes=1), decisions_services.close_due),
+        worker.Job("decisions.remind", timedelta(minutes=10), decisions_services.remind_due),
         worker.Job("people.answer", timedelta(seconds=2), people_services.answer_password_requests),
         worker.Job("people.purge_links", timedelta(hours=1), people_services.purge_links),
         worker.Job("desk.purge_drafts", timedelta(hours=1), desk_services.purge_drafts),
@@ -157,6 +167,7 @@ def create_app(config: Config | None = None) -> Flask:
             Channel.REPORT: desk_queries.origin_of,
             Channel.QUESTION: desk_queries.origin_of,
             Channel.WORKGROUP_COMMENT: workgroups_queries.origin_of,
+            Channel.WORKGROUP_POSITION: decisions_queries.origin_of,
         },
         uses=(advice_queries.uses_of,),
         words={Channel.WORKGROUP_COMMENT: workgroups_queries.word_about},
@@ -172,6 +183,9 @@ def create_app(config: Config | None = None) -> Flask:
         documents_views,
         goals_views,
         visits_views,
+        decisions_views,
+        principles_views,
+        consistency_views,
         consultations_views,
         desk_views,
         meldpunt_views,

@@ -33,6 +33,12 @@ class Permission(enum.StrEnum):
     DOCUMENT_ADD = "document.add"
     DOCUMENT_CHANGE = "document.change"
     GOAL_WRITE = "goal.write"
+    DECISION_LEAD = "decision.lead"
+    POSITION_GIVE = "position.give"
+    MINORITY_HOLD = "minority.hold"
+    PRINCIPLES_TEST = "principles.test"
+    LINK_MAKE = "link.make"
+    LINK_RESOLVE = "link.resolve"
     # consultations
     CONSULTATION_READ = "consultation.read"
     CONSULTATION_MANAGE = "consultation.manage"

@@ -9,20 +9,31 @@ from datetime import date
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.advice import labels, queries, scope
-from app.advice.export import AdviceDocument, ContactPerson, Section, Tone, Treatment, wording
-from app.advice.models import Advice
+from app.advice.export import (
+    AdviceDocument,
+    ContactPerson,
+    MinorityPosition,
+    Section,
+    Tone,
+    Treatment,
+    wording,
+)
+from app.advice.models import Advice, Citation
 from app.advice.models import Section as StoredSection
 from app.advice.queries import CitedPlace
 from app.advice.rules import AdviceKind, AdviceState, Approval
 from app.contributions import labels as register_labels
-from app.contributions.models import Disposition, Publication
+from app.contributions.models import Contribution, Disposition, Publication
 from app.contributions.queries import ContributionRow
+from app.core import clock
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.web.filters import datum
+from app.workgroups.decisions import queries as decisions
+from app.workgroups.decisions.queries import PrintedMinority
 
 TONES: Mapping[Disposition | None, Tone] = {
     Disposition.ADOPTED: Tone.ADOPTED,
@@ -81,6 +92,28 @@ def places_by_contribution(advice_id: int) -> dict[int, list[CitedPlace]]:
     return found
 
 
+def minorities(advice: Advice) -> list[PrintedMinority]:
+    """The minority positions on the draft actions behind what the advice cites.
+
+    As they read when it was published, and until then as they read now: nobody but who holds one
+    can keep it out (Bestuursdecreet art. III.103 as convention; standards §7).
+    """
+    cited = select(Citation.contribution_id).join(
+        StoredSection,
+        (StoredSection.id == Citation.section_id)
+        & (StoredSection.advice_id == advice.id)
+        & StoredSection.removed_at.is_(None),
+    )
+    sources = db.session.execute(
+        select(Contribution.channel, Contribution.source_id)
+        .where(or_(Contribution.id.in_(cited), Contribution.number.in_(advice.front_numbers)))
+        .order_by(Contribution.id)
+    )
+    return decisions.printed_for(
+        [(row.channel, row.source_id) for row in sources], advice.published_at or clock.now()
+    )
+
+
 def tally(rows: Sequence[ContributionRow], *, is_published: bool) -> list[Share]:
     """How many contributions had each outcome; the withdrawn ones aside."""
     counted = Counter(row.disposition for row in rows if not row.withdrawn)
@@ -122,6 +155,10 @@ def _document_of(advice: Advice) -> AdviceDocument:
         letter=advice.letter or None,
         key_messages=tuple(advice.key_messages),
         sections=tuple(Section(title, text, level) for title, text, level in sections),
+        minority_positions=tuple(
+            MinorityPosition(f"{', '.join(one.held_by)}, over «{one.draft_title}»", one.text)
+            for one in minorities(advice)
+        ),
         treatments=tuple(
             _treatment(row, is_published=advice.state is AdviceState.PUBLISHED)
             for row in scope.treatments(advice)

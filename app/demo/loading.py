@@ -13,6 +13,7 @@ from app.demo.content import (
     advice,
     consultations,
     contributions,
+    decisions,
     loket,
     meetings,
     meldpunt,
@@ -29,6 +30,7 @@ MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
     contributions.make,
     advice.make,
     loket.make,
+    decisions.make,
 )
 """What each feature shows of itself, in the order in which one builds on the other."""
 

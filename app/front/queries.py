@@ -32,6 +32,10 @@ from app.workgroups.goals import queries as goal_queries
 from app.workgroups.goals.queries import GoalRow
 from app.workgroups.goals.rules import Burden
 from app.workgroups.meetings.queries.tasks import TaskRow, overdue_tasks
+from app.workgroups.consistency import queries as consistency
+from app.workgroups.consistency.queries import LinkRow
+from app.workgroups.decisions import queries as decisions
+from app.workgroups.decisions.queries import RoundWork, Silent
 from app.workgroups.queries import GroupRow, OpenPoint, PublicDraft
 from app.workgroups.visits.page import MyWork, my_work
 
@@ -84,6 +88,11 @@ class Mine:
     contributions: Sequence[ContributionRow]
     groups: Sequence[GroupRow]
     work: MyWork
+    asked: Sequence[Silent]
+    """The rounds in which one still has to give a position."""
+    to_confirm: Sequence[RoundWork]
+    contradictions: Sequence[LinkRow]
+    """Open, and touching a group that one leads."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,8 @@ class Desk:
     groups: Sequence[OpenPoint]
     tasks: Sequence[TaskRow]
     """What should have been done."""
+    rounds: Sequence[RoundWork]
+    contradictions: Sequence[LinkRow]
     advices: Sequence[AdviceWork]
     loket: Mapping[View, int]
     missed: int
@@ -158,12 +169,15 @@ def mine(actor: Actor, now: datetime) -> Mine:
     """What a person put in and where they take part."""
     person_id = actor.person_id
     if person_id is None:
-        return Mine((), (), MyWork((), ()))
+        return Mine((), (), MyWork((), ()), (), (), ())
     groups = workgroups.groups_of(person_id)
     return Mine(
         contributions=contributions.of_person(person_id),
         groups=groups,
         work=my_work(person_id, [group.id for group in groups], now),
+        asked=decisions.silent_places(now, person_id),
+        to_confirm=decisions.rounds_to_confirm(person_id, now),
+        contradictions=consistency.open_contradictions(person_id),
     )
 
 
@@ -175,6 +189,8 @@ def desk(now: datetime) -> Desk:
         consultations=consultations.worklist(now),
         groups=workgroups.worklist(),
         tasks=overdue_tasks(now.astimezone(BRUSSELS).date()),
+        rounds=decisions.rounds_under_way(now),
+        contradictions=consistency.open_contradictions(),
         advices=advice.worklist(),
         loket=loket.waiting(now.astimezone(BRUSSELS).date()),
         missed=search.miss_count(),

@@ -52,6 +52,7 @@ def detail(advice: Advice) -> ResponseReturnValue:
         key_messages=[Markup(html) for html in advice.key_messages_html],  # noqa: S704
         letter=Markup(advice.letter_html),  # noqa: S704
         sections=queries.sections_of(advice.id),
+        minorities=printing.minorities(advice),
         rows=rows,
         is_all=is_all,
         places=printing.places_by_contribution(advice.id),

@@ -15,7 +15,7 @@ from app.workgroups.consistency.forms import LinkForm, ResolveForm
 from app.workgroups.consistency.queries import EndRow
 from app.workgroups.consistency.rules import End, EndKind, LinkKind, end_of
 from app.workgroups.consistency.scope import LinkDesk, LinkScope
-from app.workgroups.pages import base_of
+from app.workgroups.lines import base_of
 from app.workgroups.queries.drafts import draft_scope
 from app.workgroups.scope import DraftScope
 

@@ -13,7 +13,7 @@ from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import NotFound, Refused, SignInNeeded, StaleEdit
 from app.workgroups.forms import whole_number
-from app.workgroups.pages import base_of
+from app.workgroups.lines import base_of
 from app.workgroups.principles import labels, queries, rules, services
 from app.workgroups.principles.forms import TestForm, form_for
 from app.workgroups.principles.scope import TestedScope

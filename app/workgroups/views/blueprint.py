@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from app.workgroups.decisions import labels as decision_labels
 from app.workgroups.labels import ROLE, STATE, STATE_TONE, STEP, places_taken
 
 bp = Blueprint("workgroups", __name__)
@@ -18,4 +19,5 @@ def words() -> dict[str, object]:
         "steps": STEP,
         "roles": ROLE,
         "places_taken": places_taken,
+        "decision_labels": decision_labels,
     }

@@ -16,6 +16,7 @@ from app.web import htmx
 from app.web.filters import tijdstip
 from app.web.kept import kept_for_each_with
 from app.workgroups import differences, pages
+from app.workgroups.decisions.queries.process import process_of
 from app.workgroups.forms import DraftForm, EmptyForm, VersionForm, whole_number
 from app.workgroups.lines import base_of
 from app.workgroups.queries import drafts, groups, texts
@@ -52,7 +53,8 @@ def draft(draft: DraftScope) -> ResponseReturnValue:
     if htmx.is_htmx():
         return answer(render_template("workgroups/_older.html", page=page, base=page.base))
     form = empty_comment(draft) if page.may_comment else None
-    return render_template("workgroups/draft.html", page=page, comment_form=form)
+    process = process_of(draft.draft_id, clock.now())
+    return render_template("workgroups/draft.html", page=page, comment_form=form, process=process)
 
 
 @bp.get("/werkgroepen/<int:workgroup_id>/ontwerpacties/<int:draft_id>/versies/<int:number>")

@@ -18,6 +18,7 @@ from app.discussions import services as discussions
 from app.discussions.models import Post
 from app.web.kept import kept
 from app.workgroups import pages, rules
+from app.workgroups.decisions.queries.process import process_of
 from app.workgroups.forms import whole_number
 from app.workgroups.lines import base_of
 from app.workgroups.queries import drafts, mails
@@ -43,6 +44,7 @@ def public_draft(draft_id: int) -> ResponseReturnValue:
     asked = pages.asked_for()
     return render_template(
         "workgroups/public_draft.html",
+        process=process_of(draft_id, clock.now()),
         draft=drafts.reading_version(draft_id),
         scope=draft,
         base=base_of(draft),

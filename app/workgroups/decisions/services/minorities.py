@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -20,6 +21,9 @@ from app.workgroups.decisions.models import MinorityHolder, MinorityPosition, Mi
 from app.workgroups.decisions.scope import MinorityScope, RoundScope
 from app.workgroups.decisions.services.rounds import locked_round
 from app.workgroups.rules import WorkgroupState
+
+_HEADING = re.compile(r"<(/?)h[3-6]>")
+"""Its headings stand below the names of who holds it."""
 
 
 def _place(asked: RoundScope, person_id: int | None, now: datetime) -> tuple[int, int]:
@@ -132,7 +136,7 @@ def _keep_text(stored: MinorityPosition, text: str, by: int, now: datetime) -> N
             minority_id=stored.id,
             version=stored.version,
             text=text,
-            html=str(prose.render(text)),
+            html=_HEADING.sub(r"<\1h4>", str(prose.render(text))),
             at=now,
             by_id=by,
         )

@@ -34,7 +34,7 @@ from app.workgroups.decisions.services.phases import enter, locked_draft
 from app.workgroups.models import DraftAction
 from app.workgroups.rules import WorkgroupState
 from app.workgroups.scope import DraftScope
-from app.workgroups.services.groups import locked_group
+from app.workgroups.services.places import locked_group
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from app.workgroups.decisions.views.blueprint import MINORITY, ROUND, bp
 from app.workgroups.decisions.views.loaders import minority_to_hold, round_to_speak_in
 from app.workgroups.decisions.views.process import round_href, to_round
 from app.workgroups.forms import whole_number
-from app.workgroups.pages import base_of
+from app.workgroups.lines import base_of
 
 
 def _page(

@@ -19,7 +19,7 @@ from app.workgroups.decisions.services.rounds import Terms
 from app.workgroups.decisions.views.blueprint import DRAFT, bp
 from app.workgroups.decisions.views.loaders import draft_in_url, draft_to_lead
 from app.workgroups.forms import whole_number
-from app.workgroups.pages import base_of
+from app.workgroups.lines import base_of
 from app.workgroups.scope import DraftScope
 
 

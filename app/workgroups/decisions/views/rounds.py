@@ -25,7 +25,7 @@ from app.workgroups.decisions.views.loaders import (
 )
 from app.workgroups.decisions.views.process import round_href, to_round, to_way
 from app.workgroups.forms import EmptyForm, whole_number
-from app.workgroups.pages import base_of
+from app.workgroups.lines import base_of
 
 
 def _back(asked: RoundScope) -> ResponseReturnValue:

@@ -28,7 +28,9 @@ MARKS = re.compile(r"%\(\w+\)[sd]|\{\w*\}|\||<[^>]+>|\[#[\d-]+\]|\*\*")
 SAME_IN_BOTH = {
     "%(day)s, %(words)s",
     "Account",
+    "Blind",
     "Budget",
+    "Consensus",
     "Contact",
     "Cookies",
     "Effect",
@@ -39,6 +41,7 @@ SAME_IN_BOTH = {
     "Open",
     "Open data",
     "Privacy",
+    "Quorum",
     "Register",
     "Sector",
     "in",

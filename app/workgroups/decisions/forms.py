@@ -133,7 +133,7 @@ class PositionForm(BaseForm):
             is_objection = self.stance.data == Stance.OBJECTION
             self.refuse(
                 "reason",
-                _l("Schrijf waarom u een bezwaar heeft.")
+                _l("Schrijf waarom u een bezwaar hebt.")
                 if is_objection
                 else _l("Schrijf waarom u opzij stapt."),
             )

@@ -25,6 +25,6 @@ UNTESTED = _l("Nog niet getoetst")
 IMBALANCES: Mapping[Imbalance, Any] = {
     Imbalance.NOTHING_SUPPORTS: _l("Geen enkele ontwerpactie versterkt dit principe."),
     Imbalance.MORE_CONFLICT: _l(
-        "Meer ontwerpacties botsen met dit principe dan er het versterken."
+        "Er botsen meer ontwerpacties met dit principe dan er het versterken."
     ),
 }

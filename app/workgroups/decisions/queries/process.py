@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    String,
+    Text,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from app.core.clock import BRUSSELS
-from app.core.db import db
+from app.core.db import UtcDateTime, db
 from app.people.models import Person
 from app.workgroups.decisions import rules
 from app.workgroups.decisions.models import DecisionRound, DraftPhaseDay, DraftPhaseStep
@@ -88,32 +101,76 @@ def days_of(draft_id: int) -> dict[Phase, date]:
     return {phase: day for phase, day in latest.items() if day is not None}
 
 
-def process_of(draft_id: int, now: datetime) -> Process:
-    """The way of a draft, in three statements."""
-    history = [
-        StepRow(*row)
-        for row in db.session.execute(
-            select(
-                *(DraftPhaseStep.sequence, DraftPhaseStep.phase, DraftPhaseStep.note),
-                *(DraftPhaseStep.at, Person.name),
-            )
-            .outerjoin(Person, Person.id == DraftPhaseStep.by_id)
-            .where(DraftPhaseStep.draft_id == draft_id)
-            .order_by(DraftPhaseStep.sequence.desc())
+def _empty(kind: Any) -> Any:
+    return cast(null(), kind)
+
+
+def _statement(draft_id: int) -> Any:
+    """Steps, planned days and rounds in one statement: the page of a draft asks it each time."""
+    words, moment = Text(), UtcDateTime()
+    steps = (
+        select(
+            *(literal("step").label("kind"), DraftPhaseStep.sequence.label("number")),
+            *(_empty(Integer).label("id"), _empty(Integer).label("version")),
+            type_coerce(DraftPhaseStep.phase, String).label("name"),
+            *(Person.name.label("by_name"), DraftPhaseStep.at.label("at")),
+            *(_empty(moment).label("closes_at"), _empty(Date).label("day")),
+            *(cast(DraftPhaseStep.note, words).label("note"), _empty(words).label("outcome")),
+            _empty(Boolean).label("carried"),
         )
-    ]
-    rounds = rounds_of(draft_id, now)
-    days = days_of(draft_id)
+        .outerjoin(Person, Person.id == DraftPhaseStep.by_id)
+        .where(DraftPhaseStep.draft_id == draft_id)
+    )
+    days = select(
+        *(literal("day"), DraftPhaseDay.id, _empty(Integer), _empty(Integer)),
+        *(type_coerce(DraftPhaseDay.phase, String), _empty(words), DraftPhaseDay.set_at),
+        *(_empty(moment), DraftPhaseDay.ends_on, _empty(words), _empty(words), _empty(Boolean)),
+    ).where(DraftPhaseDay.draft_id == draft_id)
+    rounds = select(
+        *(literal("round"), DecisionRound.number, DecisionRound.id, DecisionRound.version),
+        *(type_coerce(DecisionRound.state, String), _empty(words), DecisionRound.opened_at),
+        *(DecisionRound.closes_at, _empty(Date), cast(DecisionRound.note, words)),
+        *(type_coerce(DecisionRound.outcome, String), DecisionRound.carried),
+    ).where(DecisionRound.draft_id == draft_id)
+    return union_all(steps, days, rounds).order_by("kind", "number")
+
+
+def process_of(draft_id: int, now: datetime) -> Process:
+    """The way of a draft, in one statement."""
+    history: list[StepRow] = []
+    rounds: list[RoundRow] = []
+    planned: dict[Phase, date | None] = {}
+    for row in db.session.execute(_statement(draft_id)):
+        if row.kind == "step":
+            history.insert(0, StepRow(row.number, Phase(row.name), row.note, row.at, row.by_name))
+        elif row.kind == "day":
+            planned[Phase(row.name)] = row.day
+        else:
+            rounds.insert(0, _round_row(row, now))
+    days = {phase: day for phase, day in planned.items() if day is not None}
     here = history[0].phase if history else Phase.CLARIFY
     if here is Phase.DECIDE and rounds:
         days[Phase.DECIDE] = rounds[0].closes_at.astimezone(BRUSSELS).date()
-    left = _left_on(history)
     return Process(
         phase=here,
-        steps=rules.phase_steps(here, left_on=left, days=days),
+        steps=rules.phase_steps(here, left_on=_left_on(history), days=days),
         history=history,
         days=days,
         rounds=rounds,
+    )
+
+
+def _round_row(row: Any, now: datetime) -> RoundRow:
+    return RoundRow(
+        id=row.id,
+        number=row.number,
+        version=row.version,
+        state=rules.state_at(RoundState(row.name), row.closes_at, now),
+        opened_at=row.at,
+        closes_at=row.closes_at,
+        outcome=OutcomeKind(row.outcome) if row.outcome else None,
+        carried=row.carried,
+        note=row.note,
     )
 
 
@@ -124,26 +181,6 @@ def _left_on(history: Sequence[StepRow]) -> dict[Phase, date]:
         found[before] = step.at.astimezone(BRUSSELS).date()
         before = step.phase
     return found
-
-
-_ROUND: tuple[Any, ...] = (
-    *(DecisionRound.id, DecisionRound.number, DecisionRound.version, DecisionRound.state),
-    *(DecisionRound.opened_at, DecisionRound.closes_at, DecisionRound.outcome),
-    *(DecisionRound.carried, DecisionRound.note),
-)
-
-
-def rounds_of(draft_id: int, now: datetime) -> list[RoundRow]:
-    """The rounds about a draft, latest first."""
-    rows = db.session.execute(
-        select(*_ROUND)
-        .where(DecisionRound.draft_id == draft_id)
-        .order_by(DecisionRound.number.desc())
-    ).all()
-    return [
-        replace(RoundRow(*tuple(row)), state=rules.state_at(row.state, row.closes_at, now))
-        for row in rows
-    ]
 
 
 def phases_in(workgroup_id: int) -> dict[int, Phase]:

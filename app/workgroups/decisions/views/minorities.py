@@ -12,7 +12,7 @@ from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Forbidden, Invalid, StaleEdit
-from app.workgroups import rules as texts
+from app.workgroups import differences
 from app.workgroups.decisions.forms import MinorityForm
 from app.workgroups.decisions.queries.minorities import text_of
 from app.workgroups.decisions.scope import MinorityScope, RoundScope
@@ -73,7 +73,7 @@ def change_minority(asked: MinorityScope) -> ResponseReturnValue:
         theirs = text_of(asked.minority_id)
         form.refuse("text", stale.message)
         form.version.data = str(asked.minority_version)
-        changes = texts.word_changes(theirs, form.text.data)
+        changes = differences.word_changes(theirs, form.text.data)
         return _page(asked, form, stale.status, theirs=theirs, changes=changes, is_new=False)
     except Invalid as refusal:
         form.refuse("text", refusal.message)

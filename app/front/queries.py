@@ -27,15 +27,15 @@ from app.partnership import queries as partnership
 from app.partnership.queries import AssignmentRow, ChallengeRow
 from app.search import queries as search
 from app.workgroups import queries as workgroups
+from app.workgroups.consistency import queries as consistency
+from app.workgroups.consistency.queries import LinkRow
+from app.workgroups.decisions import queries as decisions
+from app.workgroups.decisions.queries import RoundWork, Silent
 from app.workgroups.documents.queries import DocumentRow, public_documents
 from app.workgroups.goals import queries as goal_queries
 from app.workgroups.goals.queries import GoalRow
 from app.workgroups.goals.rules import Burden
 from app.workgroups.meetings.queries.tasks import TaskRow, overdue_tasks
-from app.workgroups.consistency import queries as consistency
-from app.workgroups.consistency.queries import LinkRow
-from app.workgroups.decisions import queries as decisions
-from app.workgroups.decisions.queries import RoundWork, Silent
 from app.workgroups.queries import GroupRow, OpenPoint, PublicDraft
 from app.workgroups.visits.page import MyWork, my_work
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    BooleanField,
     HiddenField,
     RadioField,
     SelectField,
@@ -17,9 +16,7 @@ from wtforms import (
 )
 
 from app.consultations import labels
-from app.consultations.models import Consultation, QuestionRow
-from app.consultations.questionnaire import QuestionKind
-from app.consultations.questions import choice, scale
+from app.consultations.models import Consultation
 from app.consultations.services.planning import PlanTexts
 from app.contributions.models import Publication
 from app.web.forms import BaseForm, at_most, one_of, optional, required, text_in
@@ -143,85 +140,6 @@ class SectionForm(BaseForm):
     intro = TextAreaField(
         _l("Inleiding"), filters=[text_in], validators=[optional(), at_most(1000)]
     )
-
-
-class QuestionForm(BaseForm):
-    """What every kind of question has; an open question has nothing more."""
-
-    text = StringField(
-        _l("Vraag"),
-        filters=[text_in],
-        validators=[required(_l("Schrijf de vraag.")), at_most(500)],
-    )
-    help_text = StringField(
-        _l("Uitleg bij de vraag"), filters=[text_in], validators=[optional(), at_most(500)]
-    )
-    is_optional = BooleanField(_l("Deelnemers mogen deze vraag overslaan"))
-
-    def settings(self) -> dict[str, Any]:
-        """The settings of the kind."""
-        return {}
-
-    def show(self, row: QuestionRow) -> None:
-        """Put the stored settings into the form."""
-
-
-class ChoiceQuestionForm(QuestionForm):
-    """One choice."""
-
-    options = TextAreaField(
-        _l("Antwoorden"),
-        description=_l("Elk antwoord op een eigen regel."),
-        validators=[at_most(5000)],
-    )
-
-    def settings(self) -> dict[str, Any]:
-        """The options, one per line."""
-        return choice.options_from_lines(self.options.data or "")
-
-    def show(self, row: QuestionRow) -> None:
-        """The options as lines."""
-        self.options.data = choice.lines_of(row.settings)
-
-
-class ScaleQuestionForm(QuestionForm):
-    """A scale."""
-
-    steps = SelectField(
-        _l("Aantal stappen"),
-        coerce=_number,
-        choices=[(number, str(number)) for number in scale.STEPS],
-        default=5,
-        validate_choice=False,
-    )
-    low = StringField(
-        _l("Wat betekent 1?"), filters=[text_in], validators=[at_most(scale.LABEL_LENGTH)]
-    )
-    high = StringField(
-        _l("Wat betekent het hoogste cijfer?"),
-        filters=[text_in],
-        validators=[at_most(scale.LABEL_LENGTH)],
-    )
-
-    def settings(self) -> dict[str, Any]:
-        """Steps and end labels."""
-        return {
-            "steps": self.steps.data,
-            "low": self.low.data or "",
-            "high": self.high.data or "",
-        }
-
-    def show(self, row: QuestionRow) -> None:
-        """Steps and end labels as stored."""
-        self.steps.data = row.settings["steps"]
-        self.low.data, self.high.data = row.settings["low"], row.settings["high"]
-
-
-QUESTION_FORMS: dict[QuestionKind, type[QuestionForm]] = {
-    QuestionKind.OPEN: QuestionForm,
-    QuestionKind.CHOICE: ChoiceQuestionForm,
-    QuestionKind.SCALE: ScaleQuestionForm,
-}
 
 
 class InviteForm(BaseForm):

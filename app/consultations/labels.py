@@ -32,8 +32,16 @@ STATE_TONES: Mapping[State, str] = {
 
 KINDS: Mapping[QuestionKind, Any] = {
     QuestionKind.OPEN: _l("open vraag"),
+    QuestionKind.SHORT: _l("kort antwoord"),
     QuestionKind.CHOICE: _l("één keuze"),
+    QuestionKind.SEVERAL: _l("meer keuzes"),
+    QuestionKind.YES_NO: _l("ja of nee"),
     QuestionKind.SCALE: _l("schaal"),
+    QuestionKind.MATRIX: _l("rooster"),
+    QuestionKind.RANKING: _l("volgorde"),
+    QuestionKind.NUMBER: _l("getal"),
+    QuestionKind.DATE: _l("datum"),
+    QuestionKind.STATEMENTS: _l("stellingen"),
 }
 
 INVITATION_STATUSES: Mapping[InvitationStatus, Any] = {

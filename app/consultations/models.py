@@ -106,6 +106,8 @@ class SectionRow(Base):
     position: Mapped[int]
     title: Mapped[str_200]
     intro: Mapped[long_text]
+    condition: Mapped[dict[str, Any] | None]
+    """When its questions are asked (see `conditions`); None: always."""
 
 
 class QuestionRow(Base):
@@ -122,6 +124,10 @@ class QuestionRow(Base):
     help_text: Mapped[str_500]
     is_optional: Mapped[bool]
     settings: Mapped[dict[str, Any]]
+    why: Mapped[str_500] = mapped_column(default="")
+    """Why it is asked, for who answers."""
+    condition: Mapped[dict[str, Any] | None]
+    """When it is asked (see `conditions`); None: always."""
 
 
 class Invitation(Base):

@@ -6,15 +6,75 @@ import enum
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 
 class QuestionKind(enum.StrEnum):
     """What sort of answer a question asks for; each has a module in `questions`."""
 
     OPEN = "open"
+    SHORT = "short"
     CHOICE = "choice"
+    SEVERAL = "several"
+    YES_NO = "yes_no"
     SCALE = "scale"
+    MATRIX = "matrix"
+    RANKING = "ranking"
+    NUMBER = "number"
+    DATE = "date"
+    STATEMENTS = "statements"
+
+
+class Test(enum.StrEnum):
+    """What a condition asks of an earlier answer."""
+
+    __test__ = False  # not a test of pytest's
+
+    HAS = "has"
+    HAS_NOT = "has_not"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One thing asked of one earlier answer: `operand` is a mark of its kind, or a number."""
+
+    question_id: int
+    test: Test
+    operand: str = ""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When something is asked: all of the clauses hold, or with `any_of` at least one."""
+
+    clauses: tuple[Clause, ...]
+    any_of: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is stored."""
+        return {
+            "any_of": self.any_of,
+            "clauses": [
+                {"question": one.question_id, "test": one.test.value, "operand": one.operand}
+                for one in self.clauses
+            ],
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any] | None) -> Self | None:
+        """Read back what `as_data` gave."""
+        if not data:
+            return None
+        return cls(
+            tuple(
+                Clause(one["question"], Test(one["test"]), one["operand"])
+                for one in data["clauses"]
+            ),
+            any_of=data["any_of"],
+        )
 
 
 @dataclass(frozen=True)
@@ -27,6 +87,10 @@ class Question:
     help_text: str = ""
     is_optional: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
+    why: str = ""
+    """Why it is asked, for who answers."""
+    condition: Condition | None = None
+    """When it is asked; None: always."""
 
     @property
     def name(self) -> str:
@@ -52,6 +116,8 @@ class Section:
     title: str
     intro: str
     questions: tuple[Question, ...]
+    condition: Condition | None = None
+    """When its questions are asked; None: always."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +131,13 @@ class Questionnaire:
         for section in self.sections:
             yield from section.questions
 
+    def question(self, question_id: int) -> Question | None:
+        """The question with this id."""
+        return next((one for one in self.questions() if one.id == question_id), None)
+
     def section(self, section_id: int) -> Section | None:
         """The section with this id."""
         return next((one for one in self.sections if one.id == section_id), None)
-
-    def after(self, section: Section) -> Section | None:
-        """The section that follows, None after the last one."""
-        place = self.sections.index(section) + 1
-        return self.sections[place] if place < len(self.sections) else None
 
 
 Answers = Mapping[int, str]

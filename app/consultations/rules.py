@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.consultations.questionnaire import Answers, Question, Questionnaire, Section
+from app.consultations.questions import KINDS
 
 USUAL_PERIOD = timedelta(weeks=8)
 """A written targeted consultation is open this long; shorter needs a reason, which is printed
@@ -226,17 +227,21 @@ class Progress:
 
 
 def is_answered(question: Question, answers: Answers) -> bool:
-    """Whether there is an answer to a question."""
-    return bool(answers.get(question.id))
+    """Whether there is an answer to a question, and a whole one."""
+    value = answers.get(question.id, "")
+    return bool(value) and KINDS[question.kind].problem_when_complete(question, value) is None
+
+
+def is_still_open(question: Question, answers: Answers) -> bool:
+    """Whether a question keeps a response from being sent: no answer yet, or half an answer."""
+    if question.is_optional and not answers.get(question.id):
+        return False
+    return not is_answered(question, answers)
 
 
 def unanswered(questionnaire: Questionnaire, answers: Answers) -> list[Question]:
     """The questions that still have to be answered before submitting, in order."""
-    return [
-        question
-        for question in questionnaire.questions()
-        if not question.is_optional and not is_answered(question, answers)
-    ]
+    return [question for question in questionnaire.questions() if is_still_open(question, answers)]
 
 
 def section_progress(section: Section, answers: Answers) -> Progress:
@@ -253,10 +258,7 @@ def _progress(questions: Sequence[Question], answers: Answers) -> Progress:
     return Progress(
         total=len(questions),
         answered=sum(is_answered(question, answers) for question in questions),
-        still_required=sum(
-            not question.is_optional and not is_answered(question, answers)
-            for question in questions
-        ),
+        still_required=sum(is_still_open(question, answers) for question in questions),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from flask import Flask
 from flask_babel import get_locale
@@ -46,7 +47,7 @@ def uur(value: datetime) -> str:
     return f"{local.hour}.{local:%M}"
 
 
-def getal(value: float, decimals: int | None = None) -> str:
+def getal(value: float | Decimal, decimals: int | None = None) -> str:
     """1.234,5; as many decimals as asked, else as many as needed up to two."""
     text = f"{value:,.{2 if decimals is None else decimals}f}"
     if decimals is None:

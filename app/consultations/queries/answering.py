@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from app.consultations import conditions
 from app.consultations.models import (
     Answer,
     Consultation,
@@ -18,7 +19,13 @@ from app.consultations.models import (
     SubmittedAnswer,
 )
 from app.consultations.queries.plan import asked_of, questionnaire_of
-from app.consultations.questionnaire import Answers, Questionnaire, fingerprint, fingerprint_of
+from app.consultations.questionnaire import (
+    Answers,
+    Questionnaire,
+    Section,
+    fingerprint,
+    fingerprint_of,
+)
 from app.consultations.rules import State, state_at
 from app.core.db import db
 from app.partnership.models import Assignment
@@ -32,8 +39,29 @@ class Desk:
     invitation: Invitation
     response: Response
     questionnaire: Questionnaire
+    """As this respondent is asked it, given their answers."""
     answers: Answers
+    """To the questions that they are asked."""
+    kept: Answers
+    """All answers that are kept, also to questions that are not asked any more."""
+    whole: Questionnaire
+    """Every question, also those that this respondent is not asked."""
     state: State
+
+    def with_answers(self, answers: Answers) -> Desk:
+        """The same place with other answers, and what is then asked."""
+        return replace(
+            self,
+            questionnaire=conditions.for_respondent(self.whole, answers),
+            answers=conditions.counting_answers(self.whole, answers),
+            kept=answers,
+        )
+
+    def after(self, section_id: int) -> Section | None:
+        """The section that is asked after this one; None after the last."""
+        order = [section.id for section in self.whole.sections]
+        later = order[order.index(section_id) + 1 :]
+        return next((one for one in self.questionnaire.sections if one.id in later), None)
 
     @property
     def is_open(self) -> bool:
@@ -99,14 +127,17 @@ def _desk(condition: ColumnElement[bool], now: datetime) -> Desk | None:
         return None
     invitation, response = row
     consultation = invitation.consultation
+    whole = asked_of(questionnaire_of(consultation.id))
     return Desk(
         consultation=consultation,
         invitation=invitation,
         response=response,
-        questionnaire=asked_of(questionnaire_of(consultation.id)),
-        answers=answers_of(response.id),
+        questionnaire=whole,
+        answers={},
+        kept={},
+        whole=whole,
         state=state_at(consultation.state, consultation.opens_at, consultation.closes_at, now),
-    )
+    ).with_answers(answers_of(response.id))
 
 
 def answers_of(response_id: int) -> dict[int, str]:

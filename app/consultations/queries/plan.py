@@ -19,7 +19,7 @@ from app.consultations.models import (
     Step,
     TargetGroup,
 )
-from app.consultations.questionnaire import Question, Questionnaire, Section
+from app.consultations.questionnaire import Condition, Question, Questionnaire, Section
 from app.consultations.rules import Plan, State
 from app.core.db import db
 from app.core.errors import NotFound
@@ -101,18 +101,40 @@ def questionnaire_of(consultation_id: int) -> Questionnaire:
             QuestionRow.help_text,
             QuestionRow.is_optional,
             QuestionRow.settings,
+            QuestionRow.why,
+            QuestionRow.condition,
         )
         .where(QuestionRow.consultation_id == consultation_id)
         .order_by(QuestionRow.position, QuestionRow.id)
     ):
-        questions[row[0]].append(Question(*row[1:]))
+        questions[row.section_id].append(
+            Question(
+                row.id,
+                row.kind,
+                row.text,
+                row.help_text,
+                row.is_optional,
+                row.settings,
+                row.why,
+                Condition.from_data(row.condition),
+            )
+        )
     sections = db.session.execute(
-        select(SectionRow.id, SectionRow.title, SectionRow.intro)
+        select(SectionRow.id, SectionRow.title, SectionRow.intro, SectionRow.condition)
         .where(SectionRow.consultation_id == consultation_id)
         .order_by(SectionRow.position, SectionRow.id)
     )
     return Questionnaire(
-        tuple(Section(row.id, row.title, row.intro, tuple(questions[row.id])) for row in sections)
+        tuple(
+            Section(
+                row.id,
+                row.title,
+                row.intro,
+                tuple(questions[row.id]),
+                Condition.from_data(row.condition),
+            )
+            for row in sections
+        )
     )
 
 

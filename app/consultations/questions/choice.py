@@ -1,80 +1,78 @@
-"""One choice: one of a list of options. Settings: `options`, a list of {key, label}."""
+"""One choice: one of a list of options, or what one writes oneself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import Question, QuestionKind
-from app.consultations.questions.base import Cell, Message, Parsed
-from app.core import prose
-
-OPTIONS_MIN, OPTIONS_MAX = 2, 20
-OPTION_LENGTH = 200
-
-
-def options_from_lines(text: str) -> dict[str, Any]:
-    """The settings from an editor's text: one option per line, keyed by its place."""
-    lines = (prose.normalise(line) for line in prose.normalise(text).split("\n"))
-    labels = [line for line in lines if line]
-    return {"options": [{"key": str(n), "label": label} for n, label in enumerate(labels, 1)]}
-
-
-def lines_of(settings: Mapping[str, Any]) -> str:
-    """The options as an editor shows them."""
-    return "\n".join(option["label"] for option in settings.get("options", ()))
+from app.consultations.questions import options
+from app.consultations.questions.base import (
+    Kind,
+    Mark,
+    Message,
+    Parsed,
+    Sent,
+    packed,
+    single,
+    unpacked,
+)
 
 
-class Choice:
+def chosen(value: str) -> tuple[str, str]:
+    """(key, what was written beside 'anders') of a stored answer."""
+    found = unpacked(value) if value.startswith("{") else None
+    if isinstance(found, dict):
+        return options.OTHER, str(found.get(options.OTHER, ""))
+    return value, ""
+
+
+class Choice(Kind):
     """Radio buttons, one under the other."""
 
     key: ClassVar[QuestionKind] = QuestionKind.CHOICE
     template: ClassVar[str] = "consultations/questions/_choice.html"
-    autosave: ClassVar[str] = "change"
-    is_counted: ClassVar[bool] = True
 
-    def parse(self, question: Question, raw: Sequence[str]) -> Parsed:
-        """The key of an option; anything else is refused."""
-        value = raw[0] if raw else ""
-        if value and value not in {option["key"] for option in question.settings["options"]}:
+    def parse(self, question: Question, sent: Sent) -> Parsed:
+        """The key of an option, or one's own answer; anything else is refused."""
+        key, other = chosen(single(sent))
+        if key and key not in options.keys_of(question):
             return Parsed("", _l("Kies een van de antwoorden uit de lijst."))
-        return Parsed(value)
+        if key != options.OTHER:
+            return Parsed(key)
+        text, problem = options.written({options.OTHER: [other]} if other else sent)
+        return Parsed(packed({options.OTHER: text}), problem)
 
     def as_text(self, question: Question, value: str) -> str:
         """The label of the option."""
-        labels = {option["key"]: option["label"] for option in question.settings["options"]}
-        return str(labels.get(value, ""))
+        return options.in_words(question, *chosen(value))
 
-    def cells(self, question: Question, counts: Mapping[str, int]) -> tuple[Cell, ...]:
-        """The number per option."""
-        return tuple(
-            Cell(option["label"], counts.get(option["key"], 0))
-            for option in question.settings["options"]
-        )
+    def parts(self, question: Question) -> tuple[str, ...]:
+        """What is written beside 'anders'."""
+        return (options.OTHER,) if options.may_write(question) else ()
+
+    def shown(self, question: Question, value: str) -> Mapping[str, Any]:
+        """The options, the chosen one, and one's own answer."""
+        key, own = chosen(value)
+        return {"options": list(options.labels_of(question).items()), "chosen": key, "own": own}
+
+    def marks(self, question: Question) -> tuple[Mark, ...]:
+        """A mark per option."""
+        return options.marks(question)
+
+    def marks_of(self, question: Question, value: str) -> tuple[str, ...]:
+        """The option that was chosen."""
+        key, _other = chosen(value)
+        return (key,) if key else ()
+
+    def problem_when_complete(self, question: Question, value: str) -> Message | None:
+        """'Anders' says what."""
+        if chosen(value) == (options.OTHER, ""):
+            return _l("Schrijf wat u met ‘Anders’ bedoelt, of kies een ander antwoord.")
+        return None
 
     def settings_problems(self, settings: Mapping[str, Any]) -> list[tuple[str, Message]]:
-        """Two to twenty options, all different, none too long."""
-        labels = [option["label"] for option in settings.get("options", ())]
-        if not OPTIONS_MIN <= len(labels) <= OPTIONS_MAX:
-            return [
-                (
-                    "options",
-                    _l(
-                        "Geef %(least)s tot %(most)s antwoorden, elk op een eigen regel.",
-                        least=OPTIONS_MIN,
-                        most=OPTIONS_MAX,
-                    ),
-                )
-            ]
-        if len({label.casefold() for label in labels}) < len(labels):
-            return [("options", _l("Twee antwoorden zijn gelijk. Maak ze verschillend."))]
-        if any(len(label) > OPTION_LENGTH for label in labels):
-            return [
-                (
-                    "options",
-                    _l("Maak elk antwoord hoogstens %(most)s tekens lang.", most=OPTION_LENGTH),
-                )
-            ]
-        return []
+        """A list that can be used."""
+        return options.problems(settings)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import Question, QuestionKind
-from app.consultations.questions.base import Cell, Message, Parsed
+from app.consultations.questions.base import Kind, Mark, Message, Parsed, Sent, single
 
 STEPS = (4, 5, 7)
 LABEL_LENGTH = 80
 
 
-class Scale:
+class Scale(Kind):
     """Radio buttons side by side."""
 
     key: ClassVar[QuestionKind] = QuestionKind.SCALE
     template: ClassVar[str] = "consultations/questions/_scale.html"
-    autosave: ClassVar[str] = "change"
-    is_counted: ClassVar[bool] = True
+    is_measured: ClassVar[bool] = True
 
-    def parse(self, question: Question, raw: Sequence[str]) -> Parsed:
+    def parse(self, question: Question, sent: Sent) -> Parsed:
         """One of the steps; anything else is refused."""
-        value = raw[0] if raw else ""
+        value = single(sent)
         if value and value not in self._steps(question):
             return Parsed("", _l("Kies een cijfer van de schaal."))
         return Parsed(value)
@@ -43,14 +42,17 @@ class Scale:
         )
         return said
 
-    def cells(self, question: Question, counts: Mapping[str, int]) -> tuple[Cell, ...]:
-        """The number per step; the ends carry their label."""
+    def marks(self, question: Question) -> tuple[Mark, ...]:
+        """A mark per step; the ends carry their label."""
         steps = self._steps(question)
         ends = {steps[0]: question.settings["low"], steps[-1]: question.settings["high"]}
         return tuple(
-            Cell(f"{step} – {ends[step]}" if step in ends else step, counts.get(step, 0))
-            for step in steps
+            Mark(step, f"{step} – {ends[step]}" if step in ends else step) for step in steps
         )
+
+    def measure(self, question: Question, value: str) -> float | None:
+        """The step."""
+        return float(value) if value in self._steps(question) else None
 
     def settings_problems(self, settings: Mapping[str, Any]) -> list[tuple[str, Message]]:
         """A known number of steps, and a word at both ends."""

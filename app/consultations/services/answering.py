@@ -118,7 +118,8 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
     """
     must_be_open(desk.consultation, now)
     response = _locked(desk)
-    answers = answers_of(response.id)
+    desk = desk.with_answers(answers_of(response.id))
+    answers = desk.answers
     if response.publication is None or rules.unanswered(desk.questionnaire, answers):
         raise Invalid(_("Beantwoord eerst de vragen die nog open staan."))
     if desk.asks_organisation and not (response.represents and response.consulted):

@@ -28,6 +28,7 @@ class QuestionTexts:
     help_text: str = ""
     is_optional: bool = False
     settings: dict[str, Any] = field(default_factory=dict)
+    why: str = ""
 
 
 def add_section(
@@ -39,7 +40,11 @@ def add_section(
         select(func.max(SectionRow.position)).where(SectionRow.consultation_id == consultation.id)
     )
     row = SectionRow(
-        consultation_id=consultation.id, position=(last or 0) + 1, title=title, intro=intro
+        consultation_id=consultation.id,
+        position=(last or 0) + 1,
+        title=title,
+        intro=intro,
+        condition=None,
     )
     db.session.add(row)
     _record(consultation, by=by, now=now)
@@ -96,6 +101,8 @@ def add_question(
         help_text=texts.help_text,
         is_optional=texts.is_optional,
         settings=texts.settings,
+        why=texts.why,
+        condition=None,
     )
     db.session.add(row)
     _record(consultation, by=by, now=now)
@@ -116,6 +123,7 @@ def change_question(
     question.help_text = texts.help_text
     question.is_optional = texts.is_optional
     question.settings = texts.settings
+    question.why = texts.why
     _record(consultation, by=by, now=now)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -47,6 +47,17 @@ class Asked:
         return KINDS[self.question.kind].template
 
     @property
+    def shown(self) -> Mapping[str, Any]:
+        """What the partial needs beside question and value."""
+        return KINDS[self.question.kind].shown(self.question, self.value)
+
+    @property
+    def names(self) -> str:
+        """The names of its fields, for what is sent when only this answer is saved."""
+        parts = KINDS[self.question.kind].parts(self.question)
+        return ", ".join((self.question.name, *(f"{self.question.name}-{part}" for part in parts)))
+
+    @property
     def autosave(self) -> str:
         """The htmx trigger on which it is saved."""
         return KINDS[self.question.kind].autosave
@@ -78,8 +89,9 @@ def desk_or_refuse(consultation_id: int) -> Desk:
     return desk
 
 
-def _section_of(desk: Desk, section_id: int) -> Section:
-    section = desk.questionnaire.section(section_id)
+def _whole_section(desk: Desk, section_id: int) -> Section:
+    """A section with every question, also what this respondent is not asked."""
+    section = desk.whole.section(section_id)
     if section is None:
         raise NotFound
     return section
@@ -153,15 +165,20 @@ def about_is_complete(desk: Desk) -> bool:
 def section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     """One section with its questions."""
     desk = desk_or_refuse(consultation_id)
-    here = _section_of(desk, section_id)
+    _whole_section(desk, section_id)
     if not desk.is_open:
         return too_late(desk, [])
-    asked = tuple(
-        Asked(question, value, fingerprint(value))
-        for question in here.questions
-        for value in (desk.answers.get(question.id, ""),)
-    )
+    here = desk.questionnaire.section(section_id)
+    if here is None:
+        flash(_("Dat deel hoeft u niet in te vullen, door wat u eerder antwoordde."), "info")
+        return redirect(url_for(".tasks", consultation_id=consultation_id), code=303)
+    asked = tuple(_stored(desk, question) for question in here.questions)
     return _section_page(desk, SectionPage(here, asked))
+
+
+def _stored(desk: Desk, question: Question) -> Asked:
+    value = desk.kept.get(question.id, "")
+    return Asked(question, value, fingerprint(value))
 
 
 def _section_page(desk: Desk, page: SectionPage, status: int = 200) -> ResponseReturnValue:
@@ -170,9 +187,9 @@ def _section_page(desk: Desk, page: SectionPage, status: int = 200) -> ResponseR
         desk=desk,
         page=page,
         form=page,
+        not_asked=_not_asked(desk, page.section),
         place=desk.questionnaire.sections.index(page.section) + 1,
         progress=rules.progress(desk.questionnaire, desk.answers),
-        next_section=desk.questionnaire.after(page.section),
     )
     return make_response(body, status)
 
@@ -182,9 +199,11 @@ def _section_page(desk: Desk, page: SectionPage, status: int = 200) -> ResponseR
 def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     """Save what is on the page, or under htmx the one answer that changed."""
     desk = desk_or_refuse(consultation_id)
-    here = _section_of(desk, section_id)
+    here = _whole_section(desk, section_id)
     now = clock.now()
     asked = [_read(question) for question in here.questions if _is_posted(question)]
+    after = desk.with_answers({**desk.kept, **{one.question.id: one.value for one in asked}})
+    here = after.questionnaire.section(section_id) or here
     if any(one.error for one in asked):
         return _answer(desk, here, asked, 422)
     posted = {one.question.id: Posted(one.value, one.replaces or one.basis) for one in asked}
@@ -196,8 +215,20 @@ def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
         return _answer(desk, here, [_stale(one, stale.elsewhere) for one in asked], 409)
     if is_htmx():
         saved = [replace(one, basis=fingerprint(one.value), saved_at=now) for one in asked]
-        return _answer(desk, here, saved, 200)
-    following = desk.questionnaire.after(here)
+        return _answer(desk, here, saved, 200, after)
+    added = [one for one in here.questions if one.id not in {each.question.id for each in asked}]
+    if added and asked and after.questionnaire.section(section_id) is not None:
+        flash(_("Door wat u antwoordde, komt er hier nog een vraag bij."), "info")
+        return redirect(
+            url_for(
+                ".section",
+                consultation_id=consultation_id,
+                section_id=section_id,
+                _anchor=f"vraag-{added[0].id}",
+            ),
+            code=303,
+        )
+    following = after.after(section_id)
     if request.form.get("naar") == "overzicht":
         return redirect(url_for(".tasks", consultation_id=consultation_id), code=303)
     if following is None:
@@ -208,11 +239,21 @@ def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
 
 
 def _is_posted(question: Question) -> bool:
-    return question.basis_name in request.form or question.name in request.form
+    return question.basis_name in request.form or any(_sent(question).values())
+
+
+def _sent(question: Question) -> dict[str, list[str]]:
+    """What the form sent for a question, by part: `v12` itself, and `v12-…` for its parts."""
+    start = f"{question.name}-"
+    sent = {"": request.form.getlist(question.name)}
+    for name in request.form:
+        if name.startswith(start):
+            sent[name.removeprefix(start)] = request.form.getlist(name)
+    return sent
 
 
 def _read(question: Question) -> Asked:
-    parsed = questions.parse(question, request.form.getlist(question.name))
+    parsed = questions.parse(question, _sent(question))
     return Asked(
         question,
         parsed.value,
@@ -235,6 +276,16 @@ def _stale(one: Asked, elsewhere: Mapping[int, str]) -> Asked:
     )
 
 
+def _not_asked(desk: Desk, section: Section) -> list[Question]:
+    """The questions of a section that this respondent is not asked now."""
+    asked = {question.id for question in desk.questionnaire.questions()}
+    return [
+        question
+        for question in _whole_section(desk, section.id).questions
+        if question.id not in asked
+    ]
+
+
 def _typed(asked: list[Asked]) -> list[tuple[str, str]]:
     return [
         (one.question.text, questions.as_text(one.question, one.value))
@@ -243,30 +294,35 @@ def _typed(asked: list[Asked]) -> list[tuple[str, str]]:
     ]
 
 
-def _answer(desk: Desk, here: Section, asked: list[Asked], status: int) -> ResponseReturnValue:
-    """The whole page again, or under htmx only what changed of it."""
+def _answer(
+    desk: Desk, here: Section, asked: list[Asked], status: int, after: Desk | None = None
+) -> ResponseReturnValue:
+    """The whole page again, or under htmx only what changed of it.
+
+    `after` is the respondent's place with what was just saved, which can ask more or less.
+    """
     if not is_htmx():
         by_id = {one.question.id: one for one in asked}
         everything = tuple(
-            by_id.get(
-                question.id,
-                Asked(
-                    question,
-                    desk.answers.get(question.id, ""),
-                    fingerprint(desk.answers.get(question.id, "")),
-                ),
-            )
-            for question in here.questions
+            by_id.get(question.id, _stored(desk, question)) for question in here.questions
         )
         errors = {one.question.name: one.error for one in asked if one.error}
         return _section_page(desk, SectionPage(here, everything, errors), status)
-    answers = {**desk.answers, **{one.question.id: one.value for one in asked}}
+    after = after or desk
+    before = {one.id: one for one in desk.questionnaire.questions()}
+    now_asked = {one.id: one for one in after.questionnaire.questions()}
     body = render_template(
         "consultations/answering/_states.html",
         desk=desk,
         section_id=here.id,
         asked=asked,
-        progress=rules.progress(desk.questionnaire, answers if status == 200 else desk.answers),
+        appeared=[
+            _stored(after, one)
+            for one in here.questions
+            if one.id in now_asked and before.get(one.id) != one and one.condition is not None
+        ],
+        disappeared=[one for one in _not_asked(after, here) if one.id in before],
+        progress=rules.progress(after.questionnaire, after.answers),
     )
     response = make_response(body, status)
     response.vary.add("HX-Request")

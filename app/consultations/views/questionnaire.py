@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import labels
-from app.consultations.forms import QUESTION_FORMS, QuestionForm, SectionForm
+from app.consultations import condition_words, insertion, labels
+from app.consultations.forms import SectionForm
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.queries import plan as plan_queries
+from app.consultations.question_forms import QUESTION_FORMS, QuestionForm
 from app.consultations.questionnaire import QuestionKind, fingerprint
 from app.consultations.questions import KINDS
 from app.consultations.rules import PREPARING
@@ -25,8 +26,16 @@ from app.core.errors import NotFound
 
 KIND_WORDS = {
     "open": QuestionKind.OPEN,
+    "kort": QuestionKind.SHORT,
     "keuze": QuestionKind.CHOICE,
+    "keuzes": QuestionKind.SEVERAL,
+    "jaofnee": QuestionKind.YES_NO,
     "schaal": QuestionKind.SCALE,
+    "rooster": QuestionKind.MATRIX,
+    "volgorde": QuestionKind.RANKING,
+    "getal": QuestionKind.NUMBER,
+    "datum": QuestionKind.DATE,
+    "stellingen": QuestionKind.STATEMENTS,
 }
 """The kinds as they stand in a URL."""
 _SECTION = f"{BASE}/vragen/deel/<{ID}:section_id>"
@@ -197,7 +206,7 @@ def add_question(found: tuple[Consultation, SectionRow, str]) -> ResponseReturnV
     consultation, row, word = found
     kind = KIND_WORDS[word]
     form = QUESTION_FORMS[kind]()
-    if not _is_usable(form, kind):
+    if not _is_usable(consultation, form, kind):
         return _question_page(consultation, kind, row.title, form, 422)
     made = questions.add_question(
         consultation, row, _texts(form, kind), by=actor().person_id, now=clock.now()
@@ -212,7 +221,11 @@ def edit_question(found: tuple[Consultation, QuestionRow]) -> ResponseReturnValu
     consultation, row = found
     planning.must_be_preparing(consultation)
     form = QUESTION_FORMS[row.kind](obj=row)
-    form.show(row)
+    if not form.is_submitted():
+        form.show(row.settings)
+        numbers = condition_words.numbers_of(plan_queries.questionnaire_of(consultation.id))
+        for field in (form.text, form.help_text):
+            field.data = insertion.written(field.data or "", numbers)
     return _question_page(consultation, row.kind, "", form)
 
 
@@ -222,7 +235,7 @@ def save_question(found: tuple[Consultation, QuestionRow]) -> ResponseReturnValu
     """Change a question."""
     consultation, row = found
     form = QUESTION_FORMS[row.kind]()
-    if not _is_usable(form, row.kind):
+    if not _is_usable(consultation, form, row.kind):
         return _question_page(consultation, row.kind, "", form, 422)
     questions.change_question(
         consultation, row, _texts(form, row.kind), by=actor().person_id, now=clock.now()
@@ -250,12 +263,30 @@ def act_on_question(found: tuple[Consultation, QuestionRow, str]) -> ResponseRet
     return _back(consultation, f"vraag-{row.id}")
 
 
-def _is_usable(form: QuestionForm, kind: QuestionKind) -> bool:
+def _is_usable(consultation: Consultation, form: QuestionForm, kind: QuestionKind) -> bool:
     is_valid = bool(form.validate_on_submit())
     problems = KINDS[kind].settings_problems(form.settings())
-    for field, message in problems:
-        form.refuse(field, message)
-    return is_valid and not problems
+    numbers = condition_words.numbers_of(plan_queries.questionnaire_of(consultation.id))
+    ids = {number: question_id for question_id, number in numbers.items()}
+    for field in (form.text, form.help_text):
+        _text, unknown = insertion.stored(field.data or "", ids)
+        if unknown is not None:
+            problems.append(
+                (
+                    field.name,
+                    _(
+                        "Er is geen vraag %(number)s. Verwijs naar een vraag die er al staat.",
+                        number=unknown,
+                    ),
+                )
+            )
+    for name, message in problems:
+        form.refuse(name, message)
+    if problems or not is_valid:
+        return False
+    for field in (form.text, form.help_text):
+        field.data = insertion.stored(field.data or "", ids)[0]
+    return True
 
 
 def _texts(form: QuestionForm, kind: QuestionKind) -> QuestionTexts:
@@ -265,6 +296,7 @@ def _texts(form: QuestionForm, kind: QuestionKind) -> QuestionTexts:
         help_text=form.help_text.data or "",
         is_optional=bool(form.is_optional.data),
         settings=form.settings(),
+        why=form.why.data or "",
     )
 
 

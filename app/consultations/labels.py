@@ -108,4 +108,6 @@ def gap(missing: Missing) -> str:
                 section=missing.about,
             )
         )
+    if missing.gap is Gap.CONDITION:
+        return missing.about
     return str(_GAPS[missing.gap])

@@ -88,6 +88,7 @@ class Gap(enum.StrEnum):
     REPORT_BEFORE_CLOSING = "report_before_closing"
     QUESTIONS = "questions"
     EMPTY_SECTION = "empty_section"
+    CONDITION = "condition"
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ class Plan:
     """(name, why it is asked) per target group."""
     sections: tuple[tuple[str, int], ...]
     """(title, number of questions) per section."""
+    condition_problems: tuple[str, ...] = ()
+    """What is wrong with when questions are asked, in sentences."""
 
 
 def missing_to_announce(plan: Plan) -> list[Missing]:
@@ -153,6 +156,7 @@ def missing_to_open(plan: Plan, now: datetime) -> list[Missing]:
         gaps.append(Missing(Gap.QUESTIONS))
     else:
         gaps += [Missing(Gap.EMPTY_SECTION, title) for title, number in plan.sections if not number]
+    gaps += [Missing(Gap.CONDITION, sentence) for sentence in plan.condition_problems]
     return gaps
 
 

@@ -85,6 +85,14 @@ def test_questions_are_frozen_on_opening(desk):
         ("open", {"text": "Wat denkt u?"}),
         ("keuze", {"text": "Welke?", "options": "een\ntwee"}),
         ("schaal", {"text": "Hoe erg?", "steps": "7", "low": "niet", "high": "erg"}),
+        ("kort", {"text": "In één woord?", "why": "Om te vergelijken."}),
+        ("keuzes", {"text": "Welke wel?", "options": "een\ntwee", "other": "y", "most": "2"}),
+        ("jaofnee", {"text": "Werkt u?"}),
+        ("rooster", {"text": "Hoe vaak?", "rows": "thuis\nelders", "options": "nooit\naltijd"}),
+        ("volgorde", {"text": "Wat eerst?", "options": "een\ntwee\ndrie", "most": "2"}),
+        ("getal", {"text": "Hoeveel?", "unit": "uren", "least": "0", "most": "1.000,5"}),
+        ("datum", {"text": "Wanneer?"}),
+        ("stellingen", {"text": "Wat vindt u?", "statements": "A is goed.\nB is beter."}),
     ],
 )
 def test_a_question_of_each_kind_can_be_written_changed_and_previewed(desk, word, data):

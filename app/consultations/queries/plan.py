@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.access.actor import Actor
+from app.consultations import condition_words, conditions
 from app.consultations.models import (
     Consultation,
     Extension,
@@ -160,6 +161,10 @@ def plan_of(
         short_period_reason=consultation.short_period_reason,
         groups=tuple((group.name, group.why) for group in groups),
         sections=tuple((one.title, len(one.questions)) for one in questionnaire.sections),
+        condition_problems=tuple(
+            condition_words.problem(one, questionnaire)
+            for one in conditions.problems(questionnaire)
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from app.consultations.events import ConsultationPlanChanged
 from app.consultations.models import Consultation, QuestionRow, SectionRow
-from app.consultations.questionnaire import QuestionKind
+from app.consultations.questionnaire import Condition, QuestionKind
 from app.consultations.services.planning import must_be_preparing
 from app.core import facts
 from app.core.db import db
@@ -124,6 +124,20 @@ def change_question(
     question.is_optional = texts.is_optional
     question.settings = texts.settings
     question.why = texts.why
+    _record(consultation, by=by, now=now)
+
+
+def set_condition(
+    consultation: Consultation,
+    owner: QuestionRow | SectionRow,
+    condition: Condition | None,
+    *,
+    by: int | None,
+    now: datetime,
+) -> None:
+    """Say when a question or a section is asked; None: always."""
+    must_be_preparing(consultation)
+    owner.condition = condition.as_data() if condition else None
     _record(consultation, by=by, now=now)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.consultations.views import (  # noqa: F401 - importing them adds their routes
     about,
     answering,
+    conditions,
     entering,
     inviting,
     planning,

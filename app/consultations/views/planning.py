@@ -27,6 +27,7 @@ GAP_PAGES = {
     Gap.GROUP_REASON: "groups",
     Gap.QUESTIONS: "questionnaire",
     Gap.EMPTY_SECTION: "questionnaire",
+    Gap.CONDITION: "questionnaire",
 }
 """Where a gap is mended, when not in the plan."""
 

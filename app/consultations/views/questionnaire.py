@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import condition_words, insertion, labels
+from app.consultations import condition_words, conditions, insertion, labels
 from app.consultations.forms import SectionForm
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.queries import plan as plan_queries
 from app.consultations.question_forms import QUESTION_FORMS, QuestionForm
-from app.consultations.questionnaire import QuestionKind, fingerprint
+from app.consultations.questionnaire import QuestionKind, Questionnaire, fingerprint
 from app.consultations.questions import KINDS
 from app.consultations.rules import PREPARING
 from app.consultations.services import planning, questions
@@ -76,16 +79,48 @@ def questionnaire(consultation: Consultation) -> ResponseReturnValue:
 def _overview(
     consultation: Consultation, form: SectionForm, status: int = 200
 ) -> ResponseReturnValue:
+    whole = plan_queries.questionnaire_of(consultation.id)
+    numbers = condition_words.numbers_of(whole)
     body = render_template(
         "consultations/manage/questionnaire.html",
         consultation=consultation,
-        questionnaire=plan_queries.questionnaire_of(consultation.id),
+        questionnaire=_readable(whole, numbers),
+        numbers=numbers,
+        conditions=_sentences(whole),
+        problems=[condition_words.problem(one, whole) for one in conditions.problems(whole)],
         form=form,
         may_change=consultation.state in PREPARING,
         kinds=labels.KINDS,
         kind_words={word: labels.KINDS[kind] for word, kind in KIND_WORDS.items()},
     )
     return make_response(body, status)
+
+
+def _readable(whole: Questionnaire, numbers: Mapping[int, int]) -> Questionnaire:
+    """The texts as an editor writes them."""
+    return Questionnaire(
+        tuple(
+            replace(
+                section,
+                questions=tuple(
+                    replace(one, text=insertion.written(one.text, numbers))
+                    for one in section.questions
+                ),
+            )
+            for section in whole.sections
+        )
+    )
+
+
+def _sentences(whole: Questionnaire) -> dict[tuple[str, int], str]:
+    """The condition of each question and section that has one, in words."""
+    owners = [("deel", one.id, one.condition) for one in whole.sections]
+    owners += [("vraag", one.id, one.condition) for one in whole.questions()]
+    return {
+        (what, owner_id): condition_words.sentence(condition, whole)
+        for what, owner_id, condition in owners
+        if condition is not None
+    }
 
 
 @bp.get(f"{BASE}/voorbeeld")

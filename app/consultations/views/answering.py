@@ -216,21 +216,27 @@ def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     if is_htmx():
         saved = [replace(one, basis=fingerprint(one.value), saved_at=now) for one in asked]
         return _answer(desk, here, saved, 200, after)
-    added = [one for one in here.questions if one.id not in {each.question.id for each in asked}]
-    if added and asked and after.questionnaire.section(section_id) is not None:
+    return _further(here, after, {one.question.id for one in asked})
+
+
+def _further(here: Section, after: Desk, shown: set[int]) -> ResponseReturnValue:
+    """To the question that came into this section, or to what follows."""
+    consultation_id = after.consultation.id
+    added = [one.id for one in here.questions if one.id not in shown]
+    if added and shown and after.questionnaire.section(here.id) is not None:
         flash(_("Door wat u antwoordde, komt er hier nog een vraag bij."), "info")
         return redirect(
             url_for(
                 ".section",
                 consultation_id=consultation_id,
-                section_id=section_id,
-                _anchor=f"vraag-{added[0].id}",
+                section_id=here.id,
+                _anchor=f"vraag-{added[0]}",
             ),
             code=303,
         )
-    following = after.after(section_id)
     if request.form.get("naar") == "overzicht":
         return redirect(url_for(".tasks", consultation_id=consultation_id), code=303)
+    following = after.after(here.id)
     if following is None:
         return redirect(url_for(".about_you", consultation_id=consultation_id), code=303)
     return redirect(

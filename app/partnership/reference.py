@@ -58,7 +58,7 @@ def load(folder: Path = FOLDER) -> list[Change]:
 def _ship_schemes(folder: Path) -> Iterator[Change]:
     """The composition schemes: each change is a version, and the secretariat's own stay."""
     now = clock.now()
-    titles = titles_of(folder)
+    titles = {source["key"]: _cited(source) for source in read(folder, "sources")["sources"]}
     for scheme in read(folder, "composition_schemes")["composition_schemes"]:
         content = {
             "name": scheme["name"],
@@ -70,6 +70,13 @@ def _ship_schemes(folder: Path) -> Iterator[Change]:
         kind = composition.ship(scheme["key"], content, now=now)
         if kind:
             yield Change(CompositionScheme.__tablename__, scheme["key"], kind)
+
+
+def _cited(source: dict[str, Any]) -> str:
+    """A document as a rule cites it: 'SERV, Conceptnota ‘de lerende samenleving’, 2020'."""
+    short = source["publisher"].rpartition("(")[2].rstrip(")") if "(" in source["publisher"] else ""
+    parts = (short, source["title"], (source["date"] or "")[:4])
+    return ", ".join(part for part in parts if part)
 
 
 def put(model: type[Base], identity: dict[str, Any], values: dict[str, Any]) -> Change | None:

@@ -17,7 +17,7 @@ from app.partnership.composition.differences import RuleChange, changes_between
 from app.partnership.composition.models import Origin, SchemeVersion, SchemeWorkingCopy
 from app.partnership.composition.queries import vocabulary
 from app.partnership.composition.rules import check, unmet
-from app.partnership.composition.scheme import Body, Rule, Scheme
+from app.partnership.composition.scheme import Body, Rule, Scheme, Vocabulary
 from app.partnership.models import CompositionScheme
 
 
@@ -64,6 +64,7 @@ class SchemePage:
     source: str
     current: int
     rules: Sequence[Rule]
+    words: Vocabulary
     versions: Sequence[VersionRow]
     bodies: Sequence[BodyState]
     is_being_changed: bool
@@ -80,6 +81,7 @@ class VersionPage:
     name: str
     source: str
     rules: Sequence[Rule]
+    words: Vocabulary
     changes: Sequence[RuleChange]
     """What this version changed."""
 
@@ -97,6 +99,7 @@ class WorkingPage:
     changed_at: datetime
     by_name: str
     rules: Sequence[Rule]
+    words: Vocabulary
     changes: Sequence[RuleChange]
     renamed: bool
     """Whether name, text or source differ."""
@@ -158,9 +161,10 @@ def versions_of(scheme_id: int) -> list[VersionRow]:
 def scheme_page(scheme: CompositionScheme, on: date) -> SchemePage:
     """One scheme with its history and who answers to it."""
     rules = tuple(map(Rule.from_data, scheme.rules))
-    asked = Scheme(scheme.key, rules, vocabulary(rules))
-    working = select(func.count()).where(SchemeWorkingCopy.scheme_id == scheme.id)
     shipped = scheme.shipped if _differs(scheme.shipped, scheme.rules) else None
+    in_file = tuple(map(Rule.from_data, shipped["rules"])) if shipped else ()
+    asked = Scheme(scheme.key, rules, vocabulary((*rules, *in_file)))
+    working = select(func.count()).where(SchemeWorkingCopy.scheme_id == scheme.id)
     return SchemePage(
         key=scheme.key,
         name=scheme.name,
@@ -169,15 +173,14 @@ def scheme_page(scheme: CompositionScheme, on: date) -> SchemePage:
         source=scheme.source,
         current=scheme.current,
         rules=rules,
+        words=asked.vocabulary,
         versions=versions_of(scheme.id),
         bodies=[
             BodyState(body, len(unmet(check(asked, body.seats, on, phase=body.phase))))
             for body in bodies_of(scheme.key)
         ],
         is_being_changed=bool(db.session.scalar(working)),
-        file_changes=changes_between(rules, [Rule.from_data(r) for r in shipped["rules"]])
-        if shipped
-        else (),
+        file_changes=changes_between(rules, in_file) if in_file else (),
     )
 
 
@@ -199,6 +202,7 @@ def version_page(scheme: CompositionScheme, number: int) -> VersionPage:
         name=shown.name,
         source=shown.source,
         rules=rules,
+        words=vocabulary([*rules, *earlier]),
         changes=changes_between(earlier, rules) if before else (),
     )
 
@@ -220,6 +224,7 @@ def working_page(scheme: CompositionScheme, copy: SchemeWorkingCopy, on: date) -
         changed_at=copy.changed_at,
         by_name=copy.by_name,
         rules=after,
+        words=words,
         changes=changes_between(before, after),
         renamed=any(getattr(copy, field) != getattr(scheme, field) for field in described),
         verdict=examine(then),

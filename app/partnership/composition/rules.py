@@ -8,7 +8,7 @@ note §4.3.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.partnership.composition.scheme import Part, Rule, RuleKind, Scheme, Seat, Vocabulary
@@ -54,7 +54,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What would be lacking if one seat became empty."""
+    """What would be lacking if one seat became empty, beyond what lacks already."""
 
     seat: Seat
     worse: tuple[Finding, ...]
@@ -93,12 +93,24 @@ def what_if(
         rest = [*seats[:index], *seats[index + 1 :]]
         without = check(scheme, rest, on, phase=phase)
         worse = [
-            after
+            _beyond(after, before)
             for before, after in zip(now, without, strict=True)
             if not after.is_satisfied and after.lack > before.lack
         ]
         answers.append(WhatIf(seat, tuple(worse)))
     return answers
+
+
+def _beyond(after: Finding, before: Finding) -> Finding:
+    """What a rule lacks after, as far as it did not lack that before."""
+    known = dict(before.parts)
+    parts = ((part, short - known.get(part, 0)) for part, short in after.parts)
+    return replace(
+        after,
+        short=after.short - before.short if after.short > before.short else after.short,
+        missing=tuple(key for key in after.missing if key not in before.missing),
+        parts=tuple((part, short) for part, short in parts if short > 0),
+    )
 
 
 def falls_under(

@@ -10,7 +10,7 @@ from flask_babel import format_date, gettext
 from app.partnership.composition import labels
 from app.partnership.composition.contradictions import Verdict
 from app.partnership.composition.rules import Finding, Room, WhatIf
-from app.partnership.composition.scheme import COUNTING, Rule, RuleKind, Vocabulary
+from app.partnership.composition.scheme import Rule, RuleKind, Vocabulary
 
 _: Callable[..., str] = gettext
 
@@ -106,27 +106,54 @@ def unknown_organisation(name: str, nearest: str) -> str:
     return _("De organisatie ‘%(name)s’ staat niet in de lijst. Voeg ze eerst toe.", name=name)
 
 
-def asks(rule: Rule) -> str:
-    """What a rule reckons with, beside its own sentence: 'Minstens 2: werkgeversorganisatie'."""
-    words = Vocabulary()
-    kind = str(labels.KINDS[rule.kind])
-    detail: list[str] = []
-    if rule.kind in COUNTING:
-        detail.append(str(rule.count))
-    for keys in (rule.categories, rule.left, rule.right):
-        if keys:
-            detail.append(enumerated([category(key, words) for key in keys], _("of")))
-    detail += [_so_many(part.count, part.categories, (), words) for part in rule.parts]
-    detail += [str(labels.OFFERS[offer]) for offer in rule.offers]
-    if rule.organisations:
-        detail.append(", ".join(rule.organisations))
-    if rule.role:
-        detail.append(str(labels.ROLES[rule.role][0]))
-    if rule.phase:
-        detail.append(str(labels.PHASES.get(rule.phase, rule.phase)))
-    if rule.until:
-        detail.append(_("tot en met %(day)s", day=format_date(rule.until, "d MMMM yyyy")))
-    return f"{kind}: {'; '.join(detail)}" if detail else kind
+def asks(rule: Rule, words: Vocabulary) -> str:
+    """What a rule is reckoned as, beside its own sentence: 'minstens twee universiteiten'."""
+    among = _so_many(rule.count, rule.categories, rule.organisations, words)
+    seats = number(rule.count)
+    match rule.kind:
+        case RuleKind.AT_MOST_SEATS:
+            return _("hoogstens %(count)s zetels", count=seats)
+        case RuleKind.AT_LEAST_SEATS:
+            return _("minstens %(count)s zetels", count=seats)
+        case RuleKind.AT_LEAST:
+            return _("minstens %(who)s", who=among)
+        case RuleKind.AT_MOST:
+            return _("hoogstens %(who)s", who=among)
+        case RuleKind.EXACTLY:
+            return _("juist %(who)s", who=among)
+        case RuleKind.ALL_OF:
+            who = enumerated([organisation(key, words) for key in rule.organisations], _("en"))
+            if not rule.categories:
+                return _("elk van %(who)s", who=who)
+            kind = whom(rule.categories, (), words)
+            return _("elk van %(who)s, als %(kind)s", who=who, kind=kind)
+        case RuleKind.EQUAL_NUMBERS:
+            left, right = whom(rule.left, (), words, 2), whom(rule.right, (), words, 2)
+            return _("evenveel %(left)s als %(right)s", left=left, right=right)
+        case RuleKind.DISTRIBUTION:
+            parts = [_so_many(part.count, part.categories, (), words) for part in rule.parts]
+            return _("%(parts)s; een zetel telt één keer", parts=enumerated(parts, _("en")))
+        case RuleKind.OFFERS_TOGETHER:
+            offers = enumerated([str(labels.OFFERS[offer]) for offer in rule.offers], _("en"))
+            who = whom(rule.categories, (), words, 2)
+            return _("%(who)s bieden samen %(offers)s aan", who=who, offers=offers)
+        case RuleKind.EXACTLY_ONE_ROLE:
+            return _("juist één %(role)s", role=labels.ROLES[rule.role][0])
+        case RuleKind.NO_SUBSTITUTES:
+            return _without_substitutes(rule)
+
+
+def _without_substitutes(rule: Rule) -> str:
+    phase = labels.PHASES.get(rule.phase or "")
+    said = (
+        _("geen plaatsvervangers tijdens %(phase)s", phase=phase)
+        if phase
+        else _("geen plaatsvervangers")
+    )
+    if rule.until is None:
+        return said
+    until = format_date(rule.until, "d MMMM yyyy")
+    return _("%(rule)s, tot en met %(day)s", rule=said, day=until)
 
 
 def number(count: int) -> str:

@@ -22,13 +22,18 @@ from app.workgroups.services.steps import take_step
 
 
 def choosable(key: str) -> CompositionScheme:
-    """A scheme to which a group can answer; raises Invalid."""
+    """A scheme to which a group can answer, held as it is until the transaction ends.
+
+    Raises Invalid. Take it before the group: who adopts a scheme locks them in this order too.
+    """
     scheme = db.session.scalar(
-        select(CompositionScheme).where(
+        select(CompositionScheme)
+        .where(
             CompositionScheme.key == key,
             CompositionScheme.body == Body.WORKGROUP,
             CompositionScheme.current > 0,
         )
+        .with_for_update(read=True)
     )
     if scheme is None:
         raise Invalid(_("Kies een schema uit de lijst."))
@@ -40,10 +45,10 @@ def choose_scheme(workgroup_id: int, key: str, *, now: datetime, by: int | None)
 
     Raises Invalid for a scheme that groups can't have, and Refused for a closed group.
     """
+    scheme = choosable(key)
     group = locked_group(workgroup_id)
     if group.state is WorkgroupState.CLOSED:
         raise Refused(_("Deze werkgroep is afgesloten. Heropen ze voor u haar schema wijzigt."))
-    scheme = choosable(key)
     if scheme.key == group.scheme_key:
         return
     group.scheme_key = scheme.key

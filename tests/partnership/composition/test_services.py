@@ -49,6 +49,11 @@ def reword(folder, text: str) -> None:
     file.write_text(yaml.safe_dump(content), encoding="utf-8")
 
 
+def loaded(folder) -> list[tuple[str, str]]:
+    table = CompositionScheme.__tablename__
+    return [(c.key, c.kind) for c in reference.load(folder) if c.table == table]
+
+
 def test_the_three_schemes_are_shipped_in_their_first_version(app):
     rows = pages.all_schemes()
     assert {row.key for row in rows} == {"werkgroep", "serv", "conceptnota"}
@@ -59,8 +64,8 @@ def test_the_three_schemes_are_shipped_in_their_first_version(app):
 
 def test_a_file_that_changed_makes_a_version_once(app, folder):
     reword(folder, "Hoogstens tien mensen.")
-    assert [(c.key, c.kind) for c in reference.load(folder)] == [("werkgroep", "changed")]
-    assert reference.load(folder) == []
+    assert loaded(folder) == [("werkgroep", "changed")]
+    assert loaded(folder) == []
     page = pages.version_page(pages.stored("werkgroep"), 2)
     assert page.version.origin is Origin.REFERENCE
     assert [change.kind for change in page.changes] == ["changed"]
@@ -71,8 +76,8 @@ def test_what_the_secretariat_changed_is_kept_and_said(app, folder):
     put(RULE)
     assert adopted() == 2
     reword(folder, "Hoogstens tien mensen.")
-    assert [(c.key, c.kind) for c in reference.load(folder)] == [("werkgroep", "kept")]
-    assert reference.load(folder) == []
+    assert loaded(folder) == [("werkgroep", "kept")]
+    assert loaded(folder) == []
     page = pages.scheme_page(pages.stored("werkgroep"), clock.now().date())
     assert page.current == 2
     assert [(c.kind, (c.before or c.after).key) for c in page.file_changes] == [

@@ -49,6 +49,12 @@ from app.loket import views as loket_views
 from app.loket.services import doubts as loket_doubts
 from app.loket.services import following as loket_following
 from app.meldpunt import views as meldpunt_views
+from app.meldpunt.bottlenecks import policies as bottlenecks_policies
+from app.meldpunt.bottlenecks import queries as bottlenecks_queries
+from app.meldpunt.bottlenecks import services as bottlenecks_services
+from app.meldpunt.bottlenecks import views as bottlenecks_views
+from app.meldpunt.rounds import policies as rounds_policies
+from app.meldpunt.rounds import views as rounds_views
 from app.notifications import policies as notifications_policies
 from app.notifications import services as notifications_services
 from app.notifications import transports, worker
@@ -65,6 +71,7 @@ from app.people import services as people_services
 from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
+from app.regulation import policies as regulation_policies
 from app.regulation import views as regulation_views
 from app.search import policies as search_policies
 from app.search import queries as search_queries
@@ -127,6 +134,9 @@ def create_app(config: Config | None = None) -> Flask:
         desk_policies.POLICIES,
         loket_policies.POLICIES,
         search_policies.POLICIES,
+        bottlenecks_policies.POLICIES,
+        rounds_policies.POLICIES,
+        regulation_policies.POLICIES,
         advice_policies.POLICIES,
         notifications_policies.POLICIES,
     )
@@ -137,6 +147,7 @@ def create_app(config: Config | None = None) -> Flask:
         workgroups_schemes.follow,
         loket_doubts.follow_regulation,
         search_services.keep_up,
+        bottlenecks_services.hear,
         notifications_services.deliver,
     )
     app.extensions["findable"] = (
@@ -159,8 +170,13 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job("loket.purge", timedelta(hours=1), loket_following.purge_unconfirmed),
         worker.Job("search.purge", timedelta(hours=6), search_services.purge_misses),
     )
-    app.extensions["help"] = (search_queries.help, desk_alike.published)
+    app.extensions["help"] = (
+        bottlenecks_queries.help_with,
+        search_queries.help,
+        desk_alike.published,
+    )
     app.extensions["composed_bodies"] = (workgroups_queries.bodies_of_scheme,)
+    app.extensions["beside"] = (bottlenecks_queries.beside,)
     app.extensions["lineage"] = Lineage(
         origins={
             Channel.CONSULTATION_RESPONSE: consultations_queries.origin_of,
@@ -191,6 +207,8 @@ def create_app(config: Config | None = None) -> Flask:
         meldpunt_views,
         loket_views,
         search_views,
+        bottlenecks_views,
+        rounds_views,
         advice_views,
         notifications_views,
         operations_views,

@@ -53,6 +53,14 @@ class Permission(enum.StrEnum):
     ANSWER_CHECK = "answer.check"
     # search
     SEARCH_MANAGE = "search.manage"
+    # meldpunt
+    BOTTLENECK_MANAGE = "bottleneck.manage"
+    BOTTLENECK_READ = "bottleneck.read"
+    ROUND_MANAGE = "round.manage"
+    ROUND_READ = "round.read"
+    ROUND_WEIGH = "round.weigh"
+    # regulation
+    REGULATION_MANAGE = "regulation.manage"
     # register
     REGISTER_READ = "register.read"
     CONTRIBUTION_READ = "contribution.read"

@@ -2,12 +2,13 @@
 
 `drafts`: the token of the case on its way, per door · `receipts`: of sent cases whose code the
 reporter has not confirmed to have kept · `following`: of the case that is open by code · `letter`:
-of the case that the secretariat just entered. The server keeps only their digests.
+of the case that the secretariat just entered. The server keeps only their digests. A cookie of
+its own holds the mark of a device that supports a bottleneck.
 """
 
 from __future__ import annotations
 
-from flask import request, session
+from flask import Response, current_app, request, session
 
 from app.desk.rules import Kind
 
@@ -81,3 +82,29 @@ def hold_letter(token: str) -> None:
 def place() -> str:
     """From where attempts are counted; only a daily changing keyed hash of it is kept."""
     return request.remote_addr or ""
+
+
+_SUPPORTER_DAYS = 365
+
+
+def _supporter_cookie() -> str:
+    return "__Host-draagvlak-steun" if current_app.config["IS_HTTPS"] else "draagvlak-steun"
+
+
+def supporter() -> str | None:
+    """The random mark of a device that said 'ik ondervind dit ook'; None: it never did."""
+    mark = request.cookies.get(_supporter_cookie(), "")
+    return mark if 20 <= len(mark) <= 100 and mark.isascii() else None
+
+
+def hold_supporter(response: Response, mark: str) -> None:
+    """Give the device its mark, for a year. It says nothing else and is stored only hashed."""
+    response.set_cookie(
+        _supporter_cookie(),
+        mark,
+        max_age=_SUPPORTER_DAYS * 24 * 3600,
+        path="/",
+        secure=bool(current_app.config["IS_HTTPS"]),
+        httponly=True,
+        samesite="Lax",
+    )

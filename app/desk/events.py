@@ -55,6 +55,8 @@ class CaseReceived(CaseFact):
 
     number: str
     suspected: bool
+    bottleneck_id: int | None = None
+    """At which bottleneck it was told: 'ik ondervind dit ook'."""
     follow_code: str = field(metadata={"secret": True})
 
 

@@ -18,6 +18,7 @@ from app.partnership.models import (
     Mandate,
     Organisation,
     ReferenceItem,
+    StakeholderGroup,
 )
 from app.people.models import Person
 
@@ -130,6 +131,16 @@ def reference_list(list_key: str) -> Sequence[ReferenceRow]:
         .order_by(ReferenceItem.position, ReferenceItem.id)
     )
     return [ReferenceRow(*row) for row in rows]
+
+
+def stakeholder_groups() -> Sequence[tuple[int, str]]:
+    """(id, name) of every stakeholder group, in the order of the list."""
+    rows = db.session.execute(
+        select(StakeholderGroup.id, StakeholderGroup.name).order_by(
+            StakeholderGroup.position, StakeholderGroup.id
+        )
+    )
+    return [(row.id, row.name) for row in rows]
 
 
 def schemes() -> Sequence[CompositionScheme]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, bindparam, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.access.actor import Actor, Role
@@ -201,3 +201,21 @@ def administrators() -> frozenset[int]:
             )
         )
     )
+
+
+def choices() -> Sequence[tuple[int, str]]:
+    """Everyone who can sign in, for a select, by name."""
+    return _named(select(Person.id, Person.name).where(Person.is_active))
+
+
+def secretariat_choices() -> Sequence[tuple[int, str]]:
+    """Who works for the secretariat, for a select, by name."""
+    works = select(RoleGrant.person_id).where(
+        RoleGrant.role == Role.SECRETARIAT, RoleGrant.ended_at.is_(None)
+    )
+    return _named(select(Person.id, Person.name).where(Person.is_active, Person.id.in_(works)))
+
+
+def _named(wanted: Select[int, str]) -> list[tuple[int, str]]:
+    rows = db.session.execute(wanted.order_by(func.lower(Person.name), Person.id))
+    return [(row.id, row.name) for row in rows]

@@ -155,6 +155,7 @@ def send(token: str, *, person_id: int | None, now: datetime) -> Sent | None:
             sent_at=now,
             text=" ".join((content.practice, content.burden, content.proposal)),
         ),
+        bottleneck_id=answers.get("bottleneck_id"),
     )
     files = delete(DraftAttachment).where(DraftAttachment.draft_id == draft.id)
     for attachment_id in sorted(
@@ -204,6 +205,7 @@ def _enter(
     received_at: datetime | None = None,
     by: int | None = None,
     suspected: bool = False,
+    bottleneck_id: int | None = None,
 ) -> Sent:
     """Open the case, keep the report and enter it into the register; one number for all three."""
     code = follow_code_of(token)
@@ -256,6 +258,7 @@ def _enter(
             case_id=case.id,
             number=contribution.number,
             suspected=suspected,
+            bottleneck_id=bottleneck_id,
             follow_code=code,
         )
     )

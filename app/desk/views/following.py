@@ -12,7 +12,7 @@ from app.access.guard import public, requires
 from app.access.permissions import Permission
 from app.core import clock, codes, transaction, uploads
 from app.core.errors import Invalid, NotFound
-from app.desk import device, labels, queries, services
+from app.desk import beside, device, labels, queries, services
 from app.desk.forms.journey import (
     CodeForm,
     FileForm,
@@ -134,6 +134,7 @@ def _status(
         render_template(
             "desk/status.html",
             page=page,
+            beside=beside.of_case(followed.case.id),
             is_followed=followed.is_followed,
             form=refused,
             next_text=_next(page),

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
-from app.desk import labels, replies, rules, services
+from app.desk import beside, labels, replies, rules, services
 from app.desk.forms.desk import AssignForm, HandOverForm
 from app.desk.forms.handling import HandleForm, NoteForm
 from app.desk.models import Case
@@ -37,6 +37,7 @@ def _desk(case: Case, refused: BaseForm | None = None, status: int = 200) -> Res
         render_template(
             "desk/handle.html",
             page=page,
+            beside=beside.of_case(case.id),
             case=case,
             form=refused,
             replies=usable,

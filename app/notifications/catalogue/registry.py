@@ -9,6 +9,7 @@ from app.notifications.catalogue import (
     Notice,
     Notices,
     advice,
+    bottlenecks,
     consultations,
     contributions,
     decisions,
@@ -31,6 +32,7 @@ def merge(*parts: Notices) -> Mapping[type[Fact], tuple[Notice, ...]]:
 
 CATALOGUE = merge(
     advice.NOTICES,
+    bottlenecks.NOTICES,
     consultations.NOTICES,
     contributions.NOTICES,
     loket.NOTICES,

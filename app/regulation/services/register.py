@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app.contributions import words
 from app.core import facts, prose
 from app.core.db import db
-from app.core.errors import Invalid, StaleEdit
+from app.core.errors import Invalid, Refused, StaleEdit
 from app.partnership.models import Assignment
 from app.regulation.events import (
     EffectChanged,
@@ -82,12 +82,22 @@ def enter(
     """Enter a regulation; the same `once` key makes one."""
     if once and (existing := db.session.scalar(select(Regulation).where(Regulation.once == once))):
         return existing
+    _check_name(content.name, but=0)
     entered = Regulation(**_values(content), key=key, once=once, entered_at=now, entered_by_id=by)
     entered.assignments = list(_assignments(content.assignment_ids))
     db.session.add(entered)
     db.session.flush()
     facts.record(RegulationEntered(at=now, actor_id=by, regulation_id=entered.id))
     return entered
+
+
+def _check_name(name: str, *, but: int) -> None:
+    """Raises Refused when another regulation has this name."""
+    taken = select(Regulation.id).where(
+        Regulation.name_key == words.fold(name)[:200], Regulation.id != but
+    )
+    if db.session.scalar(taken) is not None:
+        raise Refused(_("Er staat al een regel of maatregel met deze naam in de lijst."))
 
 
 def _assignments(ids: Sequence[int]) -> Sequence[Assignment]:
@@ -106,6 +116,7 @@ def correct(
                 "teksten: neem over wat u wilt houden en bewaar opnieuw."
             )
         )
+    _check_name(content.name, but=regulation.id)
     for name, value in _values(content).items():
         setattr(regulation, name, value)
     regulation.assignments = list(_assignments(content.assignment_ids))

@@ -20,6 +20,8 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import DraagvlakError
 from app.desk.models import Case
+from app.desk.rules import Kind
+from app.desk.services import handling
 from app.meldpunt.bottlenecks import queries, services
 from app.meldpunt.bottlenecks.models import Bottleneck, GatheredReport, Support
 from app.meldpunt.bottlenecks.rules import State
@@ -97,6 +99,15 @@ class Bottlenecks(RuleBasedStateMachine):
             self.parent[one.id] = into.id
         except DraagvlakError:
             assert not allowed
+
+    @precondition(lambda self: self.under)
+    @rule(case=PICK)
+    def turn_into_a_question_and_back(self, case: int) -> None:
+        case_id = sorted(self.under)[case % len(self.under)]
+        one = db.session.get_one(Case, case_id)
+        for kind in (Kind.QUESTION, Kind.REPORT):
+            handling.convert(one, to=kind, by=self.by, now=clock.now())
+        self.under[case_id] = None
 
     @precondition(lambda self: self.parent)
     @rule(which=PICK)

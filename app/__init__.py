@@ -62,10 +62,14 @@ from app.notifications import views as notifications_views
 from app.notifications.cli import worker_cli
 from app.operations import views as operations_views
 from app.operations.cli import database_cli, reference_cli
+from app.partnership import policies as partnership_policies
+from app.partnership import views as partnership_views
 from app.partnership.agreements import models as _a  # noqa: F401 - its tables
 from app.partnership.composition import policies as composition_policies
 from app.partnership.composition import views as composition_views
 from app.partnership.importing import models as _i  # noqa: F401 - its tables
+from app.partnership.importing import services as importing_services
+from app.partnership.mandates import services as mandates_services
 from app.people import policies as people_policies
 from app.people import services as people_services
 from app.people import signin
@@ -100,6 +104,7 @@ from app.workgroups.principles import policies as principles_policies
 from app.workgroups.principles import views as principles_views
 from app.workgroups.scenario import models as _s  # noqa: F401 - its tables
 from app.workgroups.services import schemes as workgroups_schemes
+from app.workgroups.services import successions as workgroups_successions
 from app.workgroups.visits import views as visits_views
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
@@ -122,6 +127,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["policies"] = table.assemble(
         people_policies.POLICIES,
         composition_policies.POLICIES,
+        partnership_policies.POLICIES,
         contributions_policies.POLICIES,
         workgroups_policies.POLICIES,
         meetings_policies.POLICIES,
@@ -148,6 +154,7 @@ def create_app(config: Config | None = None) -> Flask:
         loket_doubts.follow_regulation,
         search_services.keep_up,
         bottlenecks_services.hear,
+        workgroups_successions.follow,
         notifications_services.deliver,
     )
     app.extensions["findable"] = (
@@ -165,6 +172,8 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job("decisions.close", timedelta(minutes=1), decisions_services.close_due),
         worker.Job("decisions.remind", timedelta(minutes=10), decisions_services.remind_due),
         worker.Job("people.answer", timedelta(seconds=2), people_services.answer_password_requests),
+        worker.Job("mandates.tell", timedelta(minutes=10), mandates_services.tell_of_ends),
+        worker.Job("importing.purge", timedelta(hours=1), importing_services.purge),
         worker.Job("people.purge_links", timedelta(hours=1), people_services.purge_links),
         worker.Job("desk.purge_drafts", timedelta(hours=1), desk_services.purge_drafts),
         worker.Job("loket.purge", timedelta(hours=1), loket_following.purge_unconfirmed),
@@ -192,6 +201,7 @@ def create_app(config: Config | None = None) -> Flask:
         front_views,
         people_views,
         composition_views,
+        partnership_views,
         contributions_views,
         regulation_views,
         workgroups_views,

@@ -12,6 +12,8 @@ class Permission(enum.StrEnum):
     PEOPLE_MANAGE = "people.manage"
     # composition schemes
     SCHEME_MANAGE = "scheme.manage"
+    # partnership
+    PARTNERSHIP_MANAGE = "partnership.manage"
     # workgroups
     WORKGROUP_READ = "workgroup.read"
     WORKGROUP_MANAGE = "workgroup.manage"

@@ -17,13 +17,18 @@ from app.consultations.rules import State
 from app.contributions import queries as contributions
 from app.contributions.models import Contribution
 from app.contributions.queries import ContributionRow, Counts, WorklistCounts
+from app.core import clock
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.desk import queries as desk_queries
 from app.desk.queries import Worklist
+from app.front import mandates
+from app.front.mandates import MandateWork
 from app.loket.queries import desk as loket
 from app.loket.queries.desk import View
 from app.partnership import queries as partnership
+from app.partnership.mandates import engagement
+from app.partnership.organisations import queries as organisations
 from app.partnership.queries import AssignmentRow, ChallengeRow
 from app.search import queries as search
 from app.workgroups import queries as workgroups
@@ -93,6 +98,10 @@ class Mine:
     to_confirm: Sequence[RoundWork]
     contradictions: Sequence[LinkRow]
     """Open, and touching a group that one leads."""
+    organisations: Sequence[str] = ()
+    """The names of the organisations of which one is the contact."""
+    is_member: bool = False
+    """Whether one sits in the partnership."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,7 @@ class Desk:
     loket: Mapping[View, int]
     missed: int
     """Searches that found nothing."""
+    mandates: MandateWork
 
 
 def home(now: datetime) -> Home:
@@ -178,6 +188,8 @@ def mine(actor: Actor, now: datetime) -> Mine:
         asked=decisions.silent_places(now, person_id),
         to_confirm=decisions.rounds_to_confirm(person_id, now),
         contradictions=consistency.open_contradictions(person_id),
+        organisations=[row.name for row in organisations.of_contact(person_id)],
+        is_member=engagement.is_member(person_id, clock.today()),
     )
 
 
@@ -194,4 +206,5 @@ def desk(now: datetime) -> Desk:
         advices=advice.worklist(),
         loket=loket.waiting(now.astimezone(BRUSSELS).date()),
         missed=search.miss_count(),
+        mandates=mandates.work(now.astimezone(BRUSSELS).date()),
     )

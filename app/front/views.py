@@ -10,9 +10,14 @@ from app.consultations import labels as consultation_labels
 from app.contributions.labels import words
 from app.core import clock
 from app.core.errors import NotFound
-from app.front import labels, queries, statements
+from app.front import labels, mandates, queries, statements
 from app.loket.labels import VIEWS
+from app.partnership import labels as partnership_labels
 from app.partnership import queries as partnership
+from app.partnership.agreements import queries as agreements
+from app.partnership.mandates import standing
+from app.partnership.organisations.queries import named_categories
+from app.partnership.views.body import day_in_query
 from app.web.kept import kept
 
 bp = Blueprint("front", __name__)
@@ -89,7 +94,9 @@ def assignment(number: int) -> str:
 @public
 @kept
 def about_partnership() -> str:
-    """What the partnership stands for, each point with its source."""
+    """Who sits in the partnership, on a day in `op`, and what it stands for, with its sources."""
+    today = clock.today()
+    asked, shown = day_in_query(), agreements.public_agreements(today)
     return render_template(
         "front/partnership.html",
         principles=partnership.reference_list("principles"),
@@ -97,6 +104,13 @@ def about_partnership() -> str:
         guiding_principles=partnership.reference_list("guiding_principles"),
         schemes=partnership.schemes(),
         organisations=partnership.organisations(),
+        standing=standing.on(asked),
+        is_today=asked == today,
+        agreements=shown,
+        goals=agreements.goals_of([row.id for row in shown]),
+        relations=agreements.relations(),
+        labels=partnership_labels,
+        categories=named_categories,
     )
 
 
@@ -119,6 +133,13 @@ def desk() -> str:
     return render_template(
         "front/desk.html", page=queries.desk(clock.now()), work=labels.WORK, loket_views=VIEWS
     )
+
+
+@bp.get("/werkbank/mandaten")
+@requires(Permission.DESK_READ)
+def mandate_work() -> str:
+    """Vacancies, mandates that end, seats without a mandate: what asks for a decision."""
+    return render_template("front/mandates.html", work=mandates.work(clock.today()))
 
 
 @bp.get("/beheer")

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app.config import ROOT
 from app.core import clock
 from app.core.db import Base, db
+from app.partnership.agreements.models import PartnershipRelation
 from app.partnership.composition import services as composition
 from app.partnership.models import (
     Assignment,
@@ -24,6 +25,7 @@ from app.partnership.models import (
     Source,
     StakeholderGroup,
 )
+from app.partnership.rules import RelationKind
 
 FOLDER = ROOT / "reference"
 ITEM_LISTS = (
@@ -49,7 +51,10 @@ Reader = Callable[[Path], Iterable[Row]]
 
 
 def load(folder: Path = FOLDER) -> list[Change]:
-    """Bring the database up to the files: adds new rows, updates changed ones, removes none."""
+    """Bring the database up to the files: adds new rows, updates changed ones, removes none.
+
+    What was changed by hand (`edited_at`) is left as it is.
+    """
     readers: Sequence[Reader] = (_rows, *current_app.extensions.get("reference", ()))
     found = (put(*row) for reader in readers for row in reader(folder))
     return [change for change in found if change] + list(_ship_schemes(folder))
@@ -87,6 +92,8 @@ def put(model: type[Base], identity: dict[str, Any], values: dict[str, Any]) -> 
         db.session.add(model(**identity, **values))
         db.session.flush()
         return Change(model.__tablename__, key, "new")
+    if getattr(row, "edited_at", None) is not None:
+        return None  # someone changed it here since; what they wrote stays
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])
@@ -111,6 +118,10 @@ def source_of(item: dict[str, Any], titles: dict[str, str]) -> str:
     """The document and the place that an item comes from, in words."""
     source = item["source"]
     return f"{titles[source['document']]}, {source['place']}"
+
+
+def _is_there(key: str) -> bool:
+    return db.session.scalar(select(PartnershipRelation.id).filter_by(key=key)) is not None
 
 
 def _rows(folder: Path) -> Iterator[Row]:
@@ -169,6 +180,18 @@ def _rows(folder: Path) -> Iterator[Row]:
                 "categories": organisation.get("categories") or [],
                 "text": (organisation.get("text") or "").strip(),
                 "source": source_of(organisation, titles),
+            },
+        )
+    for relation in read(folder, "partnership_relations")["partnership_relations"]:
+        yield (
+            PartnershipRelation,
+            {"key": relation["key"]},
+            {
+                "name": relation["name"],
+                "kind": RelationKind(relation["kind"]),
+                "text": relation["text"].strip(),
+                "source": source_of(relation, titles),
+                **({} if _is_there(relation["key"]) else {"working": "", "version": 1}),
             },
         )
     for list_key in ITEM_LISTS:

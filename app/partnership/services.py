@@ -1,4 +1,4 @@
-"""What happens in the partnership: mandates and leads."""
+"""What happens in the partnership: leads here, mandates in their own room."""
 
 from __future__ import annotations
 
@@ -7,29 +7,12 @@ from datetime import datetime
 from sqlalchemy import update
 
 from app.core import facts
-from app.core.clock import BRUSSELS
 from app.core.db import db
-from app.partnership.events import LeadAppointed, MandateGranted
-from app.partnership.models import AssignmentLead, Mandate
+from app.partnership.events import LeadAppointed
+from app.partnership.mandates.services import grant_mandate
+from app.partnership.models import AssignmentLead
 
-
-def grant_mandate(
-    *, person_id: int, organisation_id: int, now: datetime, by: int | None
-) -> Mandate:
-    """Let a person act for an organisation from today."""
-    mandate = Mandate(
-        person_id=person_id,
-        organisation_id=organisation_id,
-        starts_on=now.astimezone(BRUSSELS).date(),
-        granted_at=now,
-        granted_by_id=by,
-    )
-    db.session.add(mandate)
-    db.session.flush()
-    facts.record(
-        MandateGranted(at=now, actor_id=by, person_id=person_id, organisation_id=organisation_id)
-    )
-    return mandate
+__all__ = ["appoint_lead", "grant_mandate"]
 
 
 def appoint_lead(*, assignment_id: int, person_id: int, now: datetime, by: int | None) -> None:

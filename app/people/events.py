@@ -26,6 +26,13 @@ class PersonCreated(PeopleFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonsCreated(PeopleFact):
+    """Many became known at once, from a list."""
+
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonChanged(PeopleFact):
     """The name or the address of a person was mended; `what` names the columns."""
 

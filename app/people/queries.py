@@ -130,6 +130,11 @@ def person(person_id: int) -> Person:
     return found
 
 
+def person_with_address(email: str) -> int | None:
+    """The person who has an address; None when nobody has it."""
+    return db.session.scalar(select(Person.id).where(Person.email == email.strip().lower()))
+
+
 def persons(search: str, cursor: Cursor, size: int = PAGE_SIZE) -> Page[PersonRow]:
     """A page of persons, the latest first, with each word of `search` in the name or address."""
     wanted = select(

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from app.partnership.rules import RelationKind
+
 REFERENCE = Path(__file__).resolve().parents[2] / "reference"
 FILES = sorted(path.stem for path in REFERENCE.glob("*.yaml"))
 # Lists of items that state a fact, so that each needs a source; vocabularies (kinds) do not.
@@ -28,6 +30,7 @@ SOURCED = [
     ("stakeholder_groups", "stakeholder_groups"),
     ("organisations", "organisations"),
     ("measures", "measures"),
+    ("partnership_relations", "partnership_relations"),
 ]
 RULE_PARAMETERS = {
     "at_most_seats": {"max"},
@@ -241,6 +244,11 @@ def test_organisations_and_stakeholder_groups_use_known_kinds_and_contexts():
     assert {g["context"] for g in load("stakeholder_groups")["stakeholder_groups"]} <= keys(
         "stakeholder_groups", "contexts"
     )
+
+
+def test_a_relation_has_a_known_kind():
+    found = {r["kind"] for r in load("partnership_relations")["partnership_relations"]}
+    assert found <= {kind.value for kind in RelationKind}
 
 
 def test_each_barrier_type_is_placed_once_in_each_classification():

@@ -25,6 +25,7 @@ from app.core.db import Base
 REFERENCE_TABLES = {
     *("sources", "challenges", "assignments", "reference_items"),
     *("stakeholder_groups", "composition_schemes", "loket_themes", "measures"),
+    "partnership_relations",
 }
 FOLDER = Path(tempfile.gettempdir()) / f"draagvlak-pg-{os.getuid()}"
 HASTE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
@@ -111,7 +112,11 @@ def _drop_left_behind(connection: Connection) -> None:
 def empty(engine: Engine) -> None:
     """Remove every row that a test made; the reference data stays."""
     tables = [t for t in Base.metadata.sorted_tables if t.name not in REFERENCE_TABLES]
-    kept_organisations = "DELETE FROM organisations WHERE is_example"
+    made = (
+        "DELETE FROM organisations WHERE is_example OR source = ''",
+        "DELETE FROM partnership_relations WHERE key IS NULL",
+        "UPDATE partnership_relations SET working = '', version = 1, edited_at = NULL",
+    )
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -121,7 +126,8 @@ def empty(engine: Engine) -> None:
         else:
             names = ", ".join(f'"{t.name}"' for t in tables if t.name != "organisations")
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
-        connection.execute(text(kept_organisations))
+        for statement in made:
+            connection.execute(text(statement))
         _restore_schemes(connection)
 
 

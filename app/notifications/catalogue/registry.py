@@ -16,6 +16,7 @@ from app.notifications.catalogue import (
     desk,
     loket,
     meetings,
+    partnership,
     people,
     workgroups,
 )
@@ -39,6 +40,7 @@ CATALOGUE = merge(
     decisions.NOTICES,
     desk.NOTICES,
     meetings.NOTICES,
+    partnership.NOTICES,
     people.NOTICES,
     workgroups.NOTICES,
 )

@@ -18,14 +18,17 @@ from app.workgroups.queries.groups import (
     public_drafts,
     worklist,
 )
+from app.workgroups.queries.loose import LooseSeat, loose_seats
 
 __all__ = [
     "GroupRow",
+    "LooseSeat",
     "OpenPoint",
     "PublicDraft",
     "bodies_of_scheme",
     "for_assignment",
     "groups_of",
+    "loose_seats",
     "origin_of",
     "public_drafts",
     "word_about",

@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.errors import Refused
 from app.workgroups.forms import CloseForm, EmptyForm, GroupForm, SeatForm
 from app.workgroups.queries import composition, groups, seats
+from app.workgroups.queries.loose import loose_seats
 from app.workgroups.queries.tasks import task_choices
 from app.workgroups.rules import SeatRole
 from app.workgroups.scope import GroupScope, SeatScope
@@ -75,6 +76,7 @@ def detail(group: GroupScope) -> ResponseReturnValue:
         composed=composition.composition_of(group.workgroup_id, sitting),
         drafts=groups.drafts_of(group.workgroup_id),
         news=groups.news_of(group.workgroup_id),
+        loose=loose_seats(clock.today(), group.workgroup_id),
         form=EmptyForm(),
     )
 

@@ -1,0 +1,1 @@
+"""Organisations: what they are, their numbers, who their contact is, and what they were before."""

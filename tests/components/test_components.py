@@ -264,6 +264,21 @@ def test_a_chart_has_a_description_and_its_table() -> None:
     assert cells == ["3", "1", "0", "4"]
 
 
+def test_a_balance_has_a_block_per_seat_a_description_and_its_table() -> None:
+    sides = {"work": ["An", "Bo"], "education": ["Els"], "both": [], "other": ["Fien"], "seats": 4}
+    tree = page(component("balance_chart")("b", "Evenwicht", sides, "Werk weegt door."))
+    image = tree.xpath("//svg")[0]
+    assert image.get("role") == "img"
+    assert tree.get_element_by_id("b-tekst").text_content() == (
+        "Werk: 2; Onderwijs en opleiding: 1."
+    )
+    for kind, blocks in (("balance-work", 2), ("balance-education", 1)):
+        assert len([r for r in image.iter("rect") if r.get("class") == kind]) == blocks
+    assert [cell.text for cell in tree.xpath("//tbody//td")] == [
+        *("2", "An, Bo", "1", "Els", "1", "Fien"),
+    ]
+
+
 def test_a_chart_of_nothing_is_its_sentence() -> None:
     assert words(component("chart_bar")("g", "Gevolg", [], "Nog niets.")) == "Gevolg Nog niets."
 

@@ -33,6 +33,7 @@ NO_PAGE = {
     *("static", "front.assignments_json", "contributions.register_file", "demo.mail_file"),
     *("advice.word", "advice.pdf", "desk.file", "operations.alive", "operations.ready"),
     *("workgroups.post", "workgroups.passage", "workgroups.news", "language.choose"),
+    "workgroups.reaction",
     *("meldpunt.begin", "meldpunt.follow"),
 }
 """Files, fragments and redirections."""

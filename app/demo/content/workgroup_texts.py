@@ -104,6 +104,17 @@ class Said:
     answers: int | None = None
     edited: str = ""
     withdrawn: bool = False
+    words: str = ""
+    """The words in the paragraph that are meant."""
+    proposal: str = ""
+    """What should stand there instead."""
+    verdict: str = ""
+    """What the lead decided about that, and why."""
+    verdict_reason: str = ""
+    asks: bool = False
+    is_answer: bool = False
+    settled: str = ""
+    """Why the lead settled the conversation that it began."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +131,8 @@ class Script:
     on_first: tuple[Said, ...] = field(default=())
     on_second: tuple[Said, ...] = field(default=())
     is_public: bool = False
+    reactions: tuple[Said, ...] = field(default=())
+    """What is said in public, about the reading version."""
 
 
 LEARNING_RIGHT = Script(
@@ -205,6 +218,59 @@ LEARNING_RIGHT = Script(
             "Uit onderzoek weten we dat een recht alleen niet volstaat: wie het minst bijleert, "
             "kent zijn rechten ook het minst. Noem de begeleiding dus uitdrukkelijk.",
         ),
+        Said(
+            "werknemer",
+            29,
+            "Een maand is lang als een cursus snel begint.",
+            paragraph=4,
+            words="binnen een maand",
+            proposal="binnen drie weken",
+        ),
+        Said(
+            "expert",
+            28,
+            "Zo is duidelijk dat ook onbetaalde zorg of ziekte geen uren kost.",
+            paragraph=3,
+            words="Wie van werk verandert",
+            proposal="Wie van werk verandert of een tijd niet werkt",
+            verdict="accepted",
+            verdict_reason="Dat bedoelden we, en nu staat het er.",
+        ),
+        Said(
+            "verstrekker",
+            27,
+            "Dan hoeft niemand een attest te vragen.",
+            paragraph=2,
+            words="met een overgangsjaar voor wie al ingeschreven is",
+            proposal="zonder overgangsjaar",
+            verdict="refused",
+            verdict_reason="Wie in september begon, zou dan uren verliezen.",
+        ),
+        Said(
+            "werkgever",
+            26,
+            "Vanaf wanneer gaat de nieuwe telling in? @Tom Verlinden, is dat al besproken?",
+            asks=True,
+        ),
+        Said("trekker", 25, "Vanaf 1 januari na de goedkeuring.", answers=16, is_answer=True),
+        Said("expert", 24, "Wie vertelt dat aan wie al ingeschreven is?", asks=True),
+        Said(
+            "verstrekker",
+            23,
+            "Moet het begrip ‘opleiding’ hier niet omschreven worden?",
+            paragraph=1,
+            settled="De omschrijving staat al in het decreet; we verwijzen ernaar.",
+        ),
+    ),
+    reactions=(
+        Said(
+            "burger",
+            22,
+            "Ik werk deeltijds in twee zaken. Tellen mijn uren dan samen?",
+            paragraph=2,
+            words="een persoonlijk leerrecht",
+        ),
+        Said("werkgever", 21, "Ja, het recht hangt aan de persoon.", answers=1),
     ),
 )
 
@@ -225,6 +291,16 @@ ACCOUNT = Script(
             paragraph=1,
         ),
         Said("expert", 24 * 17, "En iemand die mee door het overzicht gaat.", answers=1),
+        Said(
+            "verstrekker",
+            24 * 16,
+            "Wie hulp vraagt, vraagt zelden geld alleen.",
+            paragraph=3,
+            words="krijgen een hoger bedrag",
+            proposal="krijgen een hoger bedrag en begeleiding",
+            verdict="accepted",
+            verdict_reason="Zonder begeleiding blijft het bedrag liggen.",
+        ),
     ),
     on_second=(
         Said(

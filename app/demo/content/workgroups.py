@@ -11,19 +11,31 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
+from app.contributions.models import Publication
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.demo.cast import Cast
 from app.demo.content.workgroup_texts import ACCOUNT, LEARNING_RIGHT, Said, Script
+from app.discussions.models import Post
+from app.discussions.services import has_read
 from app.partnership.models import Assignment, Challenge
 from app.people import services as people
 from app.people.models import Person
 from app.workgroups.models import Workgroup
-from app.workgroups.queries.drafts import draft_scope, passages_of, post_scope
-from app.workgroups.rules import SeatRole
-from app.workgroups.services import comments, drafts, groups
+from app.workgroups.queries import texts
+from app.workgroups.queries.drafts import (
+    draft_scope,
+    passages_of,
+    post_in,
+    post_scope,
+    reading_scope,
+)
+from app.workgroups.rules import SeatRole, Verdict
+from app.workgroups.scope import SUBJECT_KIND, DraftScope
+from app.workgroups.services import comments, drafts, groups, reading, suggestions
 from app.workgroups.services.drafts import Writer
 from app.workgroups.services.groups import Task
+from app.workgroups.services.reading import Reactor
 
 
 def make(cast: Cast, now: datetime) -> None:
@@ -125,11 +137,13 @@ def _draft(cast: Cast, group_id: int, script: Script, now: datetime) -> None:
     )
     for said in script.on_first:
         _say(cast, group_id, draft.id, said, now)
+    working = texts.working_of(draft.id)
     drafts.publish_version(
         draft.id,
         text=script.second,
         note=script.note,
         base=1,
+        revision=working.revision if working else 0,
         by=lead,
         once=uuid.uuid4().hex,
         now=_moment(now, script.second_hours_ago),
@@ -137,9 +151,14 @@ def _draft(cast: Cast, group_id: int, script: Script, now: datetime) -> None:
     for said in script.on_second:
         _say(cast, group_id, draft.id, said, now)
     if script.is_public:
-        drafts.choose_reading_version(
-            draft.id, 2, by=cast.trekker.id, now=_moment(now, script.second_hours_ago)
-        )
+        opened = _moment(now, script.second_hours_ago)
+        drafts.choose_reading_version(draft.id, 2, by=cast.trekker.id, now=opened)
+        drafts.open_reading(draft.id, is_open=True, by=cast.trekker.id, now=opened)
+    for said in script.reactions:
+        _react(cast, draft.id, said, now)
+    read_to = min(12, len(script.on_first) + len(script.on_second) - 1)
+    for reader in (cast.trekker, cast.werkgever):
+        has_read((SUBJECT_KIND, draft.id), read_to, by=reader.id, now=_moment(now, 29))
 
 
 def _say(cast: Cast, group_id: int, draft_id: int, said: Said, now: datetime) -> None:
@@ -147,24 +166,86 @@ def _say(cast: Cast, group_id: int, draft_id: int, said: Said, now: datetime) ->
     at = _moment(now, said.hours_ago)
     once = uuid.uuid4().hex
     if said.answers is not None:
-        answered = post_scope(group_id, draft_id, said.answers)
-        post = comments.reply(answered, person_id=person.id, text=said.text, once=once, now=at)
-    else:
-        draft = draft_scope(group_id, draft_id)
-        anchor = None
-        if said.paragraph is not None:
-            anchor = passages_of(draft_id, draft.current)[said.paragraph - 1].anchor
-        post = comments.comment(
-            draft,
+        post = comments.reply(
+            post_scope(group_id, draft_id, said.answers),
             person_id=person.id,
             text=said.text,
-            edition=draft.current,
-            anchor=anchor,
+            is_answer=said.is_answer,
             once=once,
             now=at,
         )
+    else:
+        post = _begin(draft_scope(group_id, draft_id), person, said, once, at)
     written = post_scope(group_id, draft_id, post.number)
     if said.edited:
         comments.edit(written, text=said.edited, revision=1, now=at + timedelta(hours=1))
     if said.withdrawn:
         comments.withdraw(written, now=at + timedelta(hours=2))
+    lead = cast.trekker
+    if said.verdict:
+        suggestions.decide(
+            written,
+            verdict=Verdict(said.verdict),
+            reason=said.verdict_reason,
+            by=Writer(person_id=lead.id, name=lead.name),
+            now=at + timedelta(hours=1),
+        )
+    if said.settled:
+        comments.settle(
+            written,
+            person_id=lead.id,
+            name=lead.name,
+            reason=said.settled,
+            now=at + timedelta(hours=1),
+        )
+
+
+def _begin(draft: DraftScope, person: Person, said: Said, once: str, at: datetime) -> Post:
+    anchor = None
+    if said.paragraph is not None:
+        anchor = passages_of(draft.draft_id, draft.current)[said.paragraph - 1].anchor
+    if said.proposal and anchor:
+        return suggestions.suggest(
+            draft,
+            person_id=person.id,
+            anchor=anchor,
+            edition=draft.current,
+            selection=said.words,
+            proposal=said.proposal,
+            why=said.text,
+            once=once,
+            now=at,
+        )
+    return comments.comment(
+        draft,
+        person_id=person.id,
+        text=said.text,
+        edition=draft.current,
+        anchor=anchor,
+        selection=said.words,
+        is_question=said.asks,
+        once=once,
+        now=at,
+    )
+
+
+def _react(cast: Cast, draft_id: int, said: Said, now: datetime) -> None:
+    person: Person = getattr(cast, said.who)
+    by = Reactor(
+        person_id=person.id,
+        name=person.name,
+        email=person.email,
+        publication=Publication.WITH_NAME,
+    )
+    draft = reading_scope(draft_id)
+    once, at = uuid.uuid4().hex, _moment(now, said.hours_ago)
+    if said.answers is not None:
+        answered = post_in(draft, said.answers)
+        reading.answer(answered, by=by, text=said.text, once=once, now=at)
+        return
+    anchor = None
+    if said.paragraph is not None:
+        anchor = passages_of(draft_id, draft.current)[said.paragraph - 1].anchor
+    reading.react(
+        draft, by=by, text=said.text, anchor=anchor, selection=said.words, once=once, now=at
+    )

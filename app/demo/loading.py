@@ -11,6 +11,7 @@ from app.core.db import db
 from app.demo.cast import Cast, make_cast
 from app.demo.content import (
     advice,
+    compositions,
     consultations,
     contributions,
     decisions,
@@ -31,6 +32,7 @@ MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
     advice.make,
     loket.make,
     decisions.make,
+    compositions.make,
 )
 """What each feature shows of itself, in the order in which one builds on the other."""
 

@@ -40,6 +40,8 @@ class Effect:
     """How many rules that do not hold now would no longer be a problem."""
     unmet: int
     """How many rules would not hold."""
+    held: bool
+    """Whether all rules hold now."""
 
     @property
     def changes(self) -> bool:
@@ -62,6 +64,7 @@ def effect_on(body: BodyNow, now: Scheme, then: Scheme, on: date) -> Effect:
         broken=tuple(finding for what, finding in after.items() if what not in before),
         mended=sum(what not in after for what in before),
         unmet=len(after),
+        held=not before,
     )
 
 

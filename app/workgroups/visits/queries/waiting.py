@@ -36,9 +36,23 @@ class Waiting:
     workgroup_id: int
     workgroup_name: str
     title: str
-    href: str
+    subject_id: int
+    """The task or the meeting."""
     by: date | None
     is_late: bool = False
+
+    @property
+    def href(self) -> str:
+        """Where it is done."""
+        if self.kind is WaitingKind.TASK:
+            return url_for("meetings.task", workgroup_id=self.workgroup_id, task_id=self.subject_id)
+        comes = self.kind is WaitingKind.ANSWER
+        return url_for(
+            "meetings.detail" if comes else "meetings.minutes_of",
+            workgroup_id=self.workgroup_id,
+            meeting_id=self.subject_id,
+            _anchor="inschrijven" if comes else None,
+        )
 
 
 def waiting_for(person_id: int, now: datetime, workgroup_id: int | None = None) -> list[Waiting]:
@@ -55,7 +69,7 @@ def _tasks(person_id: int, now: datetime) -> list[Waiting]:
             row.workgroup_id,
             row.workgroup_name,
             row.text,
-            url_for("meetings.task", workgroup_id=row.workgroup_id, task_id=row.id),
+            row.id,
             row.due_on,
             row.is_overdue(today),
         )
@@ -94,12 +108,7 @@ def _answers(person_id: int, now: datetime) -> list[Waiting]:
             row.workgroup_id,
             row.name,
             row.title,
-            url_for(
-                "meetings.detail",
-                workgroup_id=row.workgroup_id,
-                meeting_id=row.id,
-                _anchor="inschrijven",
-            ),
+            row.id,
             row.starts_at.astimezone(BRUSSELS).date(),
         )
         for row in rows
@@ -144,7 +153,7 @@ def _minutes(person_id: int) -> list[Waiting]:
             row.workgroup_id,
             row.name,
             row.title,
-            url_for("meetings.minutes_of", workgroup_id=row.workgroup_id, meeting_id=row.id),
+            row.id,
             None,
         )
         for row in rows

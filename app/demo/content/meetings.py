@@ -33,6 +33,8 @@ from app.workgroups.meetings.services.tasks import Work
 from app.workgroups.models import DraftAction
 from app.workgroups.queries.seats import seats_of, speaking_seat
 from app.workgroups.services.drafts import Writer
+from app.workgroups.visits import services as visits
+from app.workgroups.visits.rules import WORKGROUP
 
 PLACE = "Regiehuis Leren (voorbeeld), grote zaal"
 LINK = "https://vergaderen.voorbeeld.example/werkgroep-4"
@@ -55,6 +57,8 @@ def make(cast: Cast, now: datetime) -> None:
     _coming(cast, draft, now)
     _documents(cast, draft.workgroup_id, now)
     _goals(lead, now)
+    for person in (cast.trekker, cast.werkgever, cast.werknemer, cast.expert):
+        visits.all_read(person.id, WORKGROUP, draft.workgroup_id, now=now - timedelta(days=5))
 
 
 def _key() -> str:

@@ -20,6 +20,8 @@ from app.workgroups.models import Suggestion
 from app.workgroups.queries.drafts import passage_at
 from app.workgroups.queries.seats import SpeakingSeat, speaking_seat
 from app.workgroups.scope import DraftScope, PostScope
+from app.workgroups.visits import services as visits
+from app.workgroups.visits.rules import WORKGROUP
 
 
 class NotInPassage(Invalid):
@@ -190,6 +192,7 @@ def entered(
     """Enter a new post into the register, once."""
     post = written.post
     if written.is_new:
+        visits.note(seat.person_id, WORKGROUP, draft.workgroup_id, now=now)
         register.receive(
             channel=Channel.WORKGROUP_COMMENT,
             source_id=post.id,

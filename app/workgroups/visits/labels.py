@@ -32,6 +32,10 @@ def waiting_text(waiting: Waiting) -> str:
     """What waits, as the words of a link."""
     title = waiting.title
     texts = {
+        WaitingKind.POSITION: lambda: _("Uw standpunt over %(title)s", title=title),
+        WaitingKind.QUESTION: lambda: _(
+            "Vraag aan u: bericht %(number)s bij %(title)s", number=waiting.number, title=title
+        ),
         WaitingKind.TASK: lambda: _("Uw taak: %(title)s", title=title),
         WaitingKind.ANSWER: lambda: _("Zeg of u komt: %(title)s", title=title),
         WaitingKind.MINUTES: lambda: _("Verslag te lezen: %(title)s", title=title),

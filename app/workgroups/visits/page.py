@@ -18,15 +18,15 @@ from app.workgroups.meetings.queries import meetings
 from app.workgroups.meetings.queries.meetings import MeetingRow
 from app.workgroups.meetings.rules import TaskState
 from app.workgroups.scope import GroupScope
-from app.workgroups.visits.queries.news import News, news_since, since_of
-from app.workgroups.visits.queries.waiting import Waiting, waiting_for
+from app.workgroups.visits.queries.news import News, Since, news_since, since_of
+from app.workgroups.visits.queries.waiting import Waiting, WaitingKind, waiting_for
 
 
 @dataclass(frozen=True)
 class GroupWork:
     """What is new, what waits, what comes, and what the group wants to reach."""
 
-    since: datetime | None
+    since: Since | None
     news: Sequence[News]
     waiting: Sequence[Waiting]
     next_meeting: MeetingRow | None
@@ -79,5 +79,9 @@ def my_work(person_id: int, workgroup_ids: Sequence[int], now: datetime) -> MyWo
     """What stands on one's own page; the same number of statements for any number of groups."""
     return MyWork(
         news=news_since(person_id, since_of(person_id, workgroup_ids)),
-        waiting=waiting_for(person_id, now),
+        waiting=[
+            one
+            for one in waiting_for(person_id, now)
+            if one.kind is not WaitingKind.POSITION  # that page has a list of its own for these
+        ],
     )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from app.core import clock
 from app.core.db import db
+from app.discussions.models import Mention, Post
+from app.discussions.rules import PostKind
 from app.workgroups.meetings.rules import Answer
 from app.workgroups.meetings.services import attending, minutes
 from app.workgroups.visits import services
@@ -50,11 +54,13 @@ def test_all_read_empties_the_news_at_once(draft, sign_in, frozen_at):
     client = sign_in(draft.employer)
     frozen_at(clock.now() + timedelta(minutes=5))
     draft.comment(draft.employee, "Nieuw.")
-    assert "Nieuw sinds uw laatste bezoek op 9 maart 2026" in client.get(draft.url).text
+    assert "Nieuw sinds u lid werd op 9 maart 2026" in client.get(draft.url).text
     assert "Alles gelezen" in client.get(draft.url).text
     frozen_at(clock.now() + timedelta(minutes=5))
     assert client.send(f"{draft.url}/gelezen", {}, on=draft.url).status_code == 303
-    assert "Er is niets bijgekomen." in client.get(draft.url).text
+    page = client.get(draft.url).text
+    assert "Nieuw sinds uw laatste bezoek op 9 maart 2026" in page
+    assert "Er is niets bijgekomen." in page
 
 
 def test_the_beacon_answers_nothing_and_is_for_members_only(draft, cast, sign_in):
@@ -104,3 +110,22 @@ def test_a_late_task_is_on_the_worklist_of_the_secretariat(setting, cast, sign_i
     frozen_at(clock.now() + timedelta(days=20))
     client = sign_in(cast.secretariat)
     assert "Navragen" in client.get("/werkbank").text
+
+
+def test_a_question_that_names_me_waits_until_it_is_answered(draft):
+    asked = draft.comment(draft.employee, "Hoeveel dagen zijn het?")
+    db.session.execute(update(Post).where(Post.id == asked.id).values(kind=PostKind.QUESTION))
+    db.session.add(Mention(post_id=asked.id, person_id=draft.employer.id, at=clock.now()))
+    db.session.commit()
+    [one] = waiting_for(draft.employer.id, clock.now())
+    assert (one.kind, one.number) == (WaitingKind.QUESTION, asked.number)
+    assert waiting_for(draft.provider.id, clock.now()) == []
+    answer = draft.reply(draft.employer, asked.number, "Vijf.")
+    db.session.execute(update(Post).where(Post.id == answer.id).values(kind=PostKind.ANSWER))
+    assert waiting_for(draft.employer.id, clock.now()) == []
+
+
+def test_writing_in_a_group_is_being_there(draft):
+    draft.comment(draft.employer, "Iets.")
+    assert seen(draft.employer.id, WORKGROUP, draft.group_id) is not None
+    assert seen(draft.employee.id, WORKGROUP, draft.group_id) is None

@@ -77,7 +77,16 @@ class News:
         )
 
 
-def since_of(person_id: int, workgroup_ids: Collection[int]) -> Mapping[int, datetime]:
+@dataclass(frozen=True)
+class Since:
+    """From when something is new."""
+
+    at: datetime
+    was_there: bool
+    """The last visit; else the day on which one got a seat."""
+
+
+def since_of(person_id: int, workgroup_ids: Collection[int]) -> Mapping[int, Since]:
     """From when something is new, by group: the last visit, else the day one got a seat there.
 
     Not for a group where one never was and has no seat: there all would be new, so nothing is.
@@ -98,7 +107,11 @@ def since_of(person_id: int, workgroup_ids: Collection[int]) -> Mapping[int, dat
         )
         .where(Workgroup.id.in_(workgroup_ids))
     )
-    return {row.id: row.until or row.started_at for row in rows if row.until or row.started_at}
+    return {
+        row.id: Since(row.until or row.started_at, row.until is not None)
+        for row in rows
+        if row.until or row.started_at
+    }
 
 
 def _drafts() -> Sequence[Any]:
@@ -174,11 +187,12 @@ def _documents() -> Sequence[Any]:
     )
 
 
-def news_since(person_id: int, since: Mapping[int, datetime]) -> list[News]:
+def news_since(person_id: int, moments: Mapping[int, Since]) -> list[News]:
     """What others did in these groups since those moments, latest first; one statement."""
     every = union_all(*_drafts(), *_meetings(), *_documents()).subquery("news")
     new = [
-        and_(every.c.workgroup_id == group, every.c.at > moment) for group, moment in since.items()
+        and_(every.c.workgroup_id == group, every.c.at > since.at)
+        for group, since in moments.items()
     ]
     rows = db.session.execute(
         select(

@@ -1,4 +1,4 @@
-"""What waits for someone in their groups: tasks, meetings to answer, minutes to read."""
+"""What waits for someone in their groups: positions, questions, tasks, meetings, minutes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from datetime import date, datetime
 
 from flask import url_for
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from app.core.clock import BRUSSELS
 from app.core.db import db
+from app.discussions.models import Mention, Post, Settling, Thread
+from app.discussions.rules import PostKind
+from app.workgroups.decisions.queries.worklists import silent_places
 from app.workgroups.meetings.models import Meeting, Minutes, MinutesVersion, Registration
 from app.workgroups.meetings.queries.tasks import open_tasks_for
 from app.workgroups.meetings.rules import MeetingState, MinutesState
-from app.workgroups.models import Seat, Workgroup
+from app.workgroups.models import DraftAction, Seat, Workgroup
 from app.workgroups.rules import WorkgroupState
+from app.workgroups.scope import SUBJECT_KIND
 from app.workgroups.visits.models import Visit
 from app.workgroups.visits.rules import MINUTES
 
@@ -23,6 +28,8 @@ from app.workgroups.visits.rules import MINUTES
 class WaitingKind(enum.StrEnum):
     """What can wait for someone."""
 
+    POSITION = "position"
+    QUESTION = "question"
     TASK = "task"
     ANSWER = "answer"
     MINUTES = "minutes"
@@ -37,13 +44,29 @@ class Waiting:
     workgroup_name: str
     title: str
     subject_id: int
-    """The task or the meeting."""
+    """The draft, the task or the meeting."""
     by: date | None
     is_late: bool = False
+    number: int = 0
+    """The round or the post, on a draft."""
 
     @property
     def href(self) -> str:
         """Where it is done."""
+        if self.kind is WaitingKind.POSITION:
+            return url_for(
+                "decisions.round_page",
+                workgroup_id=self.workgroup_id,
+                draft_id=self.subject_id,
+                number=self.number,
+            )
+        if self.kind is WaitingKind.QUESTION:
+            return url_for(
+                "workgroups.draft",
+                workgroup_id=self.workgroup_id,
+                draft_id=self.subject_id,
+                _anchor=f"bericht-{self.number}",
+            )
         if self.kind is WaitingKind.TASK:
             return url_for("meetings.task", workgroup_id=self.workgroup_id, task_id=self.subject_id)
         comes = self.kind is WaitingKind.ANSWER
@@ -57,8 +80,87 @@ class Waiting:
 
 def waiting_for(person_id: int, now: datetime, workgroup_id: int | None = None) -> list[Waiting]:
     """What waits for a person, in all their groups or in one; a fixed number of statements."""
-    found = [*_tasks(person_id, now), *_answers(person_id, now), *_minutes(person_id)]
+    found = [
+        *_positions(person_id, now),
+        *_questions(person_id),
+        *_tasks(person_id, now),
+        *_answers(person_id, now),
+        *_minutes(person_id),
+    ]
     return [one for one in found if workgroup_id in (None, one.workgroup_id)]
+
+
+def _positions(person_id: int, now: datetime) -> list[Waiting]:
+    """The rounds in which they speak for a place and did not say where they stand."""
+    return [
+        Waiting(
+            WaitingKind.POSITION,
+            row.workgroup_id,
+            "",
+            row.title,
+            row.draft_id,
+            row.closes_at.astimezone(BRUSSELS).date(),
+            number=row.number,
+        )
+        for row in silent_places(now, person_id)
+    ]
+
+
+def _questions(person_id: int) -> list[Waiting]:
+    """The questions that name them, that nobody answered and that are not settled."""
+    reply = aliased(Post)
+    answered = (
+        select(reply.id)
+        .where(
+            reply.thread_id == Post.thread_id,
+            reply.answers == Post.number,
+            reply.kind == PostKind.ANSWER,
+            reply.withdrawn_at.is_(None),
+        )
+        .exists()
+    )
+    settled = (
+        select(Settling.id)
+        .where(Settling.post_id == Post.id, Settling.reopened_at.is_(None))
+        .exists()
+    )
+    rows = db.session.execute(
+        select(
+            *(DraftAction.workgroup_id, Workgroup.name, DraftAction.title, DraftAction.id),
+            Post.number,
+        )
+        .join(Mention, Mention.post_id == Post.id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(DraftAction, DraftAction.id == Thread.subject_id)
+        .join(Workgroup, Workgroup.id == DraftAction.workgroup_id)
+        .join(
+            Seat,
+            (Seat.workgroup_id == Workgroup.id)
+            & (Seat.person_id == person_id)
+            & Seat.ended_at.is_(None),
+        )
+        .where(
+            Thread.subject_kind == SUBJECT_KIND,
+            Mention.person_id == person_id,
+            Post.kind == PostKind.QUESTION,
+            Post.withdrawn_at.is_(None),
+            ~answered,
+            ~settled,
+        )
+        .order_by(Post.written_at, Post.id)
+    )
+    return [
+        Waiting(
+            WaitingKind.QUESTION,
+            row.workgroup_id,
+            row.name,
+            row.title,
+            row.id,
+            None,
+            number=row.number,
+        )
+        for row in rows
+    ]
 
 
 def _tasks(person_id: int, now: datetime) -> list[Waiting]:

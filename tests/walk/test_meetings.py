@@ -67,7 +67,7 @@ def the_lead_plans(page: Page) -> None:
 
 
 def the_member_is_invited_and_comes(walk: Walk, page: Page) -> None:
-    mail = walk.mail(page, "wim", f"Uitnodiging: {TITLE}")
+    mail = walk.mail(page, "werkgever@", f"Uitnodiging: {TITLE}")
     expect(mail).to_contain_text("Zaal 3")
     page.goto("/mijn")
     follow(page.get_by_role("link", name=f"Zeg of u komt: {TITLE}"))

@@ -1,4 +1,4 @@
-"""`make bench`: each page of the walk beside its floor, in one run with two worker processes."""
+"""`make bench`: what is found as alike, and each page of the walk beside its floor."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from app.core.db import db
-from bench import data, floor, journey
+from bench import data, floor, journey, likeness
 from bench.load import CONNECTIONS, Client, Figures, read, write
 from bench.servers import Server, serving
 
@@ -242,7 +242,13 @@ def main() -> None:
     """Measure all, and compare the register at both sizes."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--large", type=int, default=LARGE, help="size of the large register")
+    parser.add_argument(
+        "--likeness", action="store_true", help="only what is found as alike; needs no servers"
+    )
     wanted = parser.parse_args()
+    print(f"## Lijkt op\n\n{likeness.report()}\n")
+    if wanted.likeness:
+        return
     os.environ.pop("DATABASE_URL", None)
     with tempfile.TemporaryDirectory() as scratch:
         small, large = Path(scratch) / "small", Path(scratch) / "large"

@@ -63,6 +63,6 @@ class Collection(Generic[Key]):
         by: Callable[[Collection[Key], str], dict[Key, float]] | None = None,
     ) -> list[Match[Key]]:
         """The texts that are most alike, best first; equal ones in the order they were given."""
-        scores = (by or Collection.by_both)(self, text)
+        scores = (by or Collection.by_terms)(self, text)
         best = sorted(scores.items(), key=lambda found: -found[1])[:limit]
         return [Match(key, score) for key, score in best if score > 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from app.contributions import words
@@ -55,33 +56,36 @@ def parts(word: str) -> tuple[str, ...]:
 
 
 def terms(text: str) -> Counter[str]:
-    """How often each term stands in a text."""
+    """How often each term stands in a text.
+
+    A phrase that says the same as others counts under their one name, beside its own words; a
+    compound counts with its known parts.
+    """
     said = _WORD.findall(words.fold(text))
     stems = [words.stem(word) for word in said]
     found: Counter[str] = Counter()
-    position = 0
-    while position < len(said):
-        taken = 1
-        for phrase, name in _PHRASES.get(stems[position], ()):
-            if tuple(stems[position : position + len(phrase)]) == phrase:
+    for position, (word, stem) in enumerate(zip(said, stems, strict=True)):
+        names = _named(stems, position)
+        for name in names:
+            found[name] += 1
+        if stem in _SMALL or (len(stem) < 2 and not stem.isdigit()):
+            continue
+        if not names:
+            found[stem] += 1
+        for part in parts(word):
+            stemmed = words.stem(part)
+            for name in synonyms_of(stemmed) or (stemmed,):
                 found[name] += 1
-                taken = len(phrase)
-                break
-        else:
-            _count(found, said[position], stems[position])
-        position += taken
     return found
 
 
-def _count(found: Counter[str], word: str, stem: str) -> None:
-    if stem in _SMALL or (len(stem) < 2 and not stem.isdigit()):
-        return
-    found[stem] += 1
-    for part in parts(word):
-        stemmed = words.stem(part)
-        names = [name for phrase, name in _PHRASES.get(stemmed, ()) if phrase == (stemmed,)]
-        if stemmed not in _SMALL:
-            found[names[0] if names else stemmed] += 1
+def _named(stems: Sequence[str], position: int) -> set[str]:
+    """The names of all phrases that begin here."""
+    return {
+        name
+        for phrase, name in _PHRASES.get(stems[position], ())
+        if tuple(stems[position : position + len(phrase)]) == phrase
+    }
 
 
 def grams(text: str, size: int = 3) -> Counter[str]:

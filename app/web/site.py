@@ -46,6 +46,7 @@ DOORS = (
 )
 DESK_DOORS = (
     ("/werkbank", _l("Werkbank")),
+    ("/zaken/behandelen", _l("Zaken")),
     ("/register", _l("Register")),
     ("/adviezen", _l("Adviezen")),
     ("/beheer", _l("Beheer")),

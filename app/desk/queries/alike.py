@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -13,15 +13,15 @@ from app.contributions import words
 from app.core import prose
 from app.core.db import db
 from app.desk.helping import Found
-from app.desk.models import Case, CaseJudgement, CaseWord, Redaction, Statement
+from app.desk.models import Case, CaseJudgement, CaseWord, Redaction
 from app.desk.rules import State
 from app.likeness import scoring
-from app.likeness.terms import grams, synonyms_of, terms
+from app.likeness.terms import synonyms_of, terms
 
 MOST_TERMS = 12
 """The terms of a case that say most; the others hardly change which cases are alike."""
 LOOKED_AT = 40
-"""So many cases that share terms are compared letter by letter."""
+"""So many cases that share terms are looked at."""
 
 
 @dataclass(frozen=True)
@@ -92,39 +92,20 @@ def like(one: Case, limit: int = 5) -> Sequence[Like]:
     scores.pop(one.id, None)
     if not scores:
         return []
-    said = _said([one.id, *scores])
-    mine = grams(said.get(one.id, ""))
-    whole = {
-        case_id: scoring.together(score, scoring.dice(mine, grams(said.get(case_id, ""))))
-        for case_id, score in scores.items()
-    }
     judged = _judged(one.id)
     lead = one.lead_id or one.id
     rows = db.session.execute(
         select(Case.id, Case.number, Case.subject, Case.state).where(
-            Case.id.in_(sorted(set(whole) - judged)),
+            Case.id.in_(sorted(set(scores) - judged)),
             Case.suspected.is_(False),
             Case.state != State.WITHDRAWN,
             or_(Case.lead_id.is_(None), Case.lead_id != lead),
             Case.id != lead,
         )
     )
-    found = [Like(row[0], row[1] or "", row[2], row[3], whole[row[0]]) for row in rows]
+    found = [Like(row[0], row[1] or "", row[2], row[3], scores[row[0]]) for row in rows]
     found.sort(key=lambda row: (-row.score, row.id))
     return [row for row in found if row.is_likely][:limit]
-
-
-def _said(case_ids: Collection[int]) -> dict[int, str]:
-    rows = db.session.execute(
-        select(
-            Statement.case_id,
-            Statement.regulation,
-            Statement.practice,
-            Statement.burden,
-            Statement.proposal,
-        ).where(Statement.case_id.in_(sorted(case_ids)))
-    )
-    return {row[0]: " ".join(row[1:]) for row in rows}
 
 
 def _judged(case_id: int) -> set[int]:

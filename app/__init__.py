@@ -40,6 +40,7 @@ from app.desk import policies as desk_policies
 from app.desk import queries as desk_queries
 from app.desk import services as desk_services
 from app.desk import views as desk_views
+from app.desk.cli import cases_cli
 from app.desk.queries import alike as desk_alike
 from app.front import views as front_views
 from app.loket import findable as loket_findable
@@ -229,6 +230,7 @@ def create_app(config: Config | None = None) -> Flask:
         app.register_blueprint(demo_views.bp)
     app.cli.add_command(people_cli)
     app.cli.add_command(contributions_cli)
+    app.cli.add_command(cases_cli)
     for commands in (database_cli, reference_cli, search_cli, worker_cli, demo_cli):
         app.cli.add_command(commands)
     return app

@@ -56,3 +56,24 @@ def follow(client: LintingClient, code: str) -> str:
     answer = client.send("/zaken/volgen", {"code": code})
     assert answer.status_code == 303, answer.text
     return str(answer.location)
+
+
+QUESTION: Mapping[str, Mapping[str, Any]] = {
+    "vraag": {"practice": "Hoeveel uren verlof krijg ik?", "burden": "Ik werk halftijds."},
+    "wie": {"reporter_kind": "individual"},
+    "waarover": {"unknown": "y", "topic": ""},
+    "bijlagen": {"action": "next"},
+    "contact": {"name": "", "email": "", "publication": "without_name"},
+}
+
+
+def ask(client: LintingClient, frozen_at: Callable[..., None], **changes: Any) -> str:
+    """Ask a question through the other door; gives its follow code."""
+    for step, answers in QUESTION.items():
+        path = f"/loket/vraag-stellen/{step}"
+        response = client.send(path, {**answers, **changes.get(step, {})})
+        assert response.status_code == 303, (step, response.text)
+    frozen_at(clock.now() + timedelta(minutes=1))
+    answer = client.send("/loket/vraag-stellen/nakijken", {})
+    assert answer.status_code == 303, answer.text
+    return code_on(client.get(answer.location).text)

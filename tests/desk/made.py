@@ -6,9 +6,10 @@ from app.core import clock
 from app.core.db import db
 from app.desk import services
 from app.desk.models import Case
+from app.desk.rules import Kind
 
 
-def report(number: int, **answers: object) -> Case:
+def report(number: int, kind: Kind = Kind.REPORT, **answers: object) -> Case:
     """A report that was sent without a name, a minute after it was begun."""
     now = clock.now()
     given = {
@@ -19,7 +20,7 @@ def report(number: int, **answers: object) -> Case:
         "publication": "without_name",
         **answers,
     }
-    token = services.save_answers(None, given, now=now.replace(second=0))
+    token = services.save_answers(None, given, now=now.replace(second=0), kind=kind)
     sent = services.send(token, person_id=None, now=now.replace(second=30))
     assert sent is not None
     db.session.commit()

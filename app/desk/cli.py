@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from app.core.db import db
+from app.core.transaction import unit_of_work
 from app.desk.services import finding
 
 cases_cli = AppGroup("cases", help="Reports and questions.")
@@ -14,6 +14,6 @@ cases_cli = AppGroup("cases", help="Reports and questions.")
 @cases_cli.command("index")
 def index() -> None:
     """Make the index of words anew, after the vocabulary changed."""
-    count = finding.index_all()
-    db.session.commit()
+    with unit_of_work():
+        count = finding.index_all()
     click.echo(f"{count} cases")

@@ -187,10 +187,10 @@ class Rule:
             data["until"] = self.until.isoformat()
         return data
 
-    def named_categories(self) -> frozenset[str]:
-        """Every category that the rule calls by key."""
+    def named_categories(self) -> tuple[str, ...]:
+        """Every category that the rule calls by key, in order."""
         of_parts = (key for part in self.parts for key in part.categories)
-        return frozenset((*self.categories, *self.left, *self.right, *of_parts))
+        return (*self.categories, *self.left, *self.right, *of_parts)
 
 
 COUNTING = frozenset(

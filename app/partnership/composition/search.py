@@ -178,8 +178,8 @@ def _candidates(
             known = words.organisations.get(key)
             has = known.categories if known else frozenset(rule.categories[:1])
             yield "organisation", Seat("", key, has, offers=anything)
-    named = {key for rule in rules for key in rule.named_categories()}
-    for key in sorted(words.expanded(named) | named):
+    named = list(dict.fromkeys(key for rule in rules for key in rule.named_categories()))
+    for key in (*named, *sorted(words.expanded(named) - set(named))):
         yield "category", Seat("", "", frozenset({key}), offers=anything)
     if with_combinations:
         for some in sorted(words.combinations, key=sorted):

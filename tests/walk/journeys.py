@@ -261,9 +261,33 @@ def choosing_a_password(page: Page, live: Live) -> Journey:
     yield "oude link"
 
 
+def several_at_once(page: Page, live: Live) -> Journey:
+    page.goto("/zaken/behandelen")
+    page.get_by_role("checkbox", name="Kies").first.check()
+    follow(page.get_by_role("button", name="Iets doen met wat aangevinkt is"))
+    yield "tegelijk"
+    follow(page.get_by_role("button", name="Toon eerst wat er gebeurt"))
+    yield "tegelijk, geweigerd"
+    page.get_by_label("Toewijzen", exact=True).check()
+    follow(page.get_by_role("button", name="Toon eerst wat er gebeurt"))
+    yield "tegelijk, wat er gebeurt"
+
+
+def asking_a_question(page: Page, live: Live) -> Journey:
+    page.goto("/hulp?q=verlof")
+    yield "hulp"
+    follow(page.get_by_role("link", name="Een vraag stellen"))
+    yield "vraag"
+    page.get_by_label("Wat wilt u weten?").fill("")
+    onwards(page)
+    yield "vraag, geweigerd"
+
+
 JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
     "verloren": (NOBODY, refused_and_lost, {"people.sign_in"}),
     "geweigerd": ("burger", not_for_you, set()),
+    "tegelijk": ("secretariaat", several_at_once, {"desk.many"}),
+    "vragen": (NOBODY, asking_a_question, set()),
     "melden": (
         NOBODY,
         reporting,

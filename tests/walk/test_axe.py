@@ -34,7 +34,7 @@ NO_PAGE = {
     *("advice.word", "advice.pdf", "desk.file", "operations.alive", "operations.ready"),
     *("workgroups.post", "workgroups.passage", "workgroups.news", "language.choose"),
     "workgroups.reaction",
-    *("meldpunt.begin", "meldpunt.follow"),
+    *("meldpunt.begin", "meldpunt.follow", "desk.look_for_other"),
 }
 """Files, fragments and redirections."""
 

@@ -39,6 +39,12 @@ RULE: Answers = {
     "name": "Schrijnwerkerij De Schaaf (voorbeeld)",
     "publication": "with_name",
 }
+STATION: Answers = {
+    "reporter_kind": "local_government",
+    "practice": "Wie zorgt voor een fietsenstalling bij het station? Dan halen mensen de les.",
+    "name": "Gemeente Wijdegem (voorbeeld)",
+    "publication": "with_name",
+}
 REPLIES = (
     (
         "Vraag om meer uitleg",
@@ -98,6 +104,14 @@ def make(cast: Cast, now: datetime) -> None:
     if lead is not None:
         services.merge(rule, lead, by=by, now=ago(5))
         services.add_note(rule, "Zelfde vraag om te spreiden.", by=by, now=ago(5))
+    services.hand_over(
+        _question(STATION, ago(7)),
+        services.Receiver(body="Vervoerregio Middenland (voorbeeld)"),
+        reason="We gaven uw vraag door aan de vervoerregio, die over stallingen beslist.",
+        by=by,
+        now=ago(6),
+        once_key="demo-handover",
+    )
     _publish(by=by, other=other, now=ago(2))
 
 

@@ -26,6 +26,7 @@ from app.desk.models import Draft
 from app.desk.rules import Kind
 from app.desk.views.blueprint import bp
 from app.people import services as people
+from app.regulation.queries import register as regulation
 from app.web.forms import BaseForm
 
 BACK_TO_CHECK = "na"
@@ -82,12 +83,18 @@ def _page(kind: Kind, step: Step, form: BaseForm, draft: Draft | None, status: i
             action=_address("answer", kind, step, checking=checking),
             here=_address("ask", kind, step, checking=checking),
             back=_back(kind, Step.CHECK if checking else before),
+            regulations=_regulations() if step is Step.ABOUT else (),
             files=queries.draft_files(draft) if step in {Step.FILES, Step.CHECK} else (),
             room=uploads.MAX_FILES,
             accept=uploads.ACCEPT,
         ),
         status,
     )
+
+
+def _regulations() -> list[str]:
+    """The names in the register of regulation, to find the right one while one types."""
+    return [name for _key, name in regulation.choices()]
 
 
 def _address(view: str, kind: Kind, step: Step, *, checking: bool = False) -> str:

@@ -103,7 +103,6 @@ from app.workgroups.meetings import views as meetings_views
 from app.workgroups.meetings.services import tasks as meetings_tasks
 from app.workgroups.principles import policies as principles_policies
 from app.workgroups.principles import views as principles_views
-from app.workgroups.scenario import models as _s  # noqa: F401 - its tables
 from app.workgroups.services import schemes as workgroups_schemes
 from app.workgroups.services import successions as workgroups_successions
 from app.workgroups.visits import views as visits_views

@@ -19,12 +19,14 @@ from app.demo.content import (
     loket,
     meetings,
     meldpunt,
+    partnership,
     workgroups,
 )
 from app.notifications.models import MailState, OutboxMail
 from app.people.models import Person
 
 MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
+    partnership.make,
     workgroups.make,
     meetings.make,
     meldpunt.make,

@@ -98,3 +98,12 @@ class SuggestionDecided(WorkgroupFact):
     post_id: int
     number: int
     verdict: Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioSwitched(Fact):
+    """The work was divided over groups in another way."""
+
+    switch_id: int
+    scenario: str
+    moved: int

@@ -30,7 +30,13 @@ DESK, PHONE = 1280, 390
 WATCHERS = ("werkgever", "trekker", "secretariaat", "beheerder", NOBODY)
 """Who looks: each at the pages that those before could not see."""
 NO_PAGE = {
-    *("static", "front.assignments_json", "contributions.register_file", "demo.mail_file"),
+    *(
+        "static",
+        "front.assignments_json",
+        "contributions.register_file",
+        "partnership.list_file",
+        "demo.mail_file",
+    ),
     *("advice.word", "advice.pdf", "desk.file", "operations.alive", "operations.ready"),
     *("workgroups.post", "workgroups.passage", "workgroups.news", "language.choose"),
     "workgroups.reaction",

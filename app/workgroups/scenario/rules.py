@@ -41,6 +41,7 @@ class Group:
     challenge_id: int | None = None
     people: tuple[int, ...] = ()
     """Who sits in it now, the lead first."""
+    places: int = MOST_SEATS
     left_by_switch: frozenset[int] = frozenset()
     """The assignments that it lost when an earlier switch closed it."""
 
@@ -177,27 +178,26 @@ def _arrange(
 
 def _fits(group: Group, unit: Unit, work: set[int]) -> bool:
     """Whether an open group is already the group of a unit."""
-    if work == unit.assignment_ids:
-        return True
-    is_same = unit.challenge_id is not None and group.challenge_id == unit.challenge_id
-    return is_same and work <= unit.assignment_ids
+    if group.challenge_id is None:
+        return work == unit.assignment_ids
+    return group.challenge_id == unit.challenge_id and work <= unit.assignment_ids
 
 
 def _was_for(group: Group, unit: Unit) -> bool:
     """Whether a group was closed by a switch when this unit's work left it."""
     if group.is_open or not group.left_by_switch:
         return False
-    if unit.challenge_id is not None and group.challenge_id == unit.challenge_id:
-        return True
-    return group.left_by_switch <= unit.assignment_ids and (
-        unit.challenge_id is None or group.left_by_switch == unit.assignment_ids
-    )
+    if group.challenge_id is None:
+        return group.left_by_switch == unit.assignment_ids
+    return group.challenge_id == unit.challenge_id
 
 
 def _seat(
     made: Plan, homes: Sequence[Home], givers: Sequence[Group], known: Mapping[int, Group]
 ) -> None:
     """Give everyone whose work moves a seat where it goes, as long as there is place."""
+    first = homes[0].group_id
+    places = known[first].places if first else givers[0].places
     sitting = [list(known[home.group_id].people) if home.group_id else [] for home in homes]
     present = {person_id for people in sitting for person_id in people}
     for giver in givers:
@@ -205,7 +205,7 @@ def _seat(
             if person_id in present:
                 continue
             join = Join(person_id, giver.id, homes[0])
-            if len(sitting[0]) < MOST_SEATS:
+            if len(sitting[0]) < places:
                 sitting[0].append(person_id)
                 present.add(person_id)
                 made.joins.append(join)

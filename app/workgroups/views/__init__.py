@@ -1,5 +1,6 @@
 """The pages of workgroups, one module per thing one visits."""
 
+from app.workgroups.scenario import views as scenario
 from app.workgroups.views import (
     comments,
     composition,
@@ -19,5 +20,6 @@ __all__ = [
     "groups",
     "live",
     "reading",
+    "scenario",
     "suggestions",
 ]

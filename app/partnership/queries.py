@@ -144,8 +144,12 @@ def stakeholder_groups() -> Sequence[tuple[int, str]]:
 
 
 def schemes() -> Sequence[CompositionScheme]:
-    """The composition schemes, each with its rules."""
-    return db.session.scalars(select(CompositionScheme).order_by(CompositionScheme.id)).all()
+    """The composition schemes that were adopted, each with its rules."""
+    return db.session.scalars(
+        select(CompositionScheme)
+        .where(CompositionScheme.current > 0)
+        .order_by(CompositionScheme.id)
+    ).all()
 
 
 def organisations(*, examples: bool = False) -> Sequence[OrganisationRow]:

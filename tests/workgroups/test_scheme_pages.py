@@ -181,6 +181,7 @@ def test_a_copy_gets_its_own_page_and_a_double_click_makes_one(cast, sign_in):
         assert made.status_code == 303
         assert made.location == f"{BASE}/eigen-cccccc/werkversie"
     assert "nog niet vastgesteld" in client.get(BASE).text
+    assert "Eigen" not in client.get("/partnerschap").text
     assert client.send(f"{BASE}/serv/kopieren", {"name": ""}).status_code == 422
 
 

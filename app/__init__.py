@@ -77,6 +77,7 @@ from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
 from app.regulation import policies as regulation_policies
+from app.regulation import reference as regulation_reference
 from app.regulation import views as regulation_views
 from app.search import policies as search_policies
 from app.search import queries as search_queries
@@ -163,7 +164,11 @@ def create_app(config: Config | None = None) -> Flask:
         contributions_findable.FINDABLE,
     )
     app.extensions["search_vocabulary"] = search_queries.Vocabulary()
-    app.extensions["reference"] = (loket_reference.rows, search_reference.rows)
+    app.extensions["reference"] = (
+        regulation_reference.rows,
+        loket_reference.rows,
+        search_reference.rows,
+    )
     app.extensions["transport"] = transports.transport_of(config)
     worker.schedule(
         app,

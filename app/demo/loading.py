@@ -11,6 +11,7 @@ from app.core.db import db
 from app.demo.cast import Cast, make_cast
 from app.demo.content import (
     advice,
+    bottlenecks,
     compositions,
     consultations,
     contributions,
@@ -31,6 +32,7 @@ MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
     meetings.make,
     meldpunt.make,
     desk.make,
+    bottlenecks.make,
     consultations.make,
     contributions.make,
     advice.make,

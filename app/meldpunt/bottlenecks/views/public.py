@@ -44,7 +44,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/<int:bottleneck_id>")
-@requires(Permission.BOTTLENECK_READ, on=bottleneck_in_url, hidden=False)
+@requires(Permission.BOTTLENECK_READ, on=bottleneck_in_url)
 def detail(bottleneck: Bottleneck) -> ResponseReturnValue:
     """One bottleneck; one that was merged leads to the one that speaks for it."""
     if bottleneck.root_id is not None:

@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/<int:round_id>")
-@requires(Permission.ROUND_READ, on=round_in_url, hidden=True)
+@requires(Permission.ROUND_READ, on=round_in_url)
 def detail(scope: RoundScope) -> ResponseReturnValue:
     """A round while it runs; a closed one leads to its report."""
     if scope.phase is Phase.CLOSED:
@@ -84,7 +84,7 @@ def running_page(scope: RoundScope) -> dict[str, Any]:
 
 
 @bp.get("/<int:round_id>/verslag")
-@requires(Permission.ROUND_READ, on=round_in_url, hidden=True)
+@requires(Permission.ROUND_READ, on=round_in_url)
 def report(scope: RoundScope) -> ResponseReturnValue:
     """The report of a closed round; visitors read of it what is published."""
     if scope.phase is not Phase.CLOSED:

@@ -26,10 +26,12 @@ from app.front import mandates
 from app.front.mandates import MandateWork
 from app.loket.queries import desk as loket
 from app.loket.queries.desk import View
+from app.meldpunt.rounds import queries as weighing
 from app.partnership import queries as partnership
 from app.partnership.mandates import engagement
 from app.partnership.organisations import queries as organisations
 from app.partnership.queries import AssignmentRow, ChallengeRow
+from app.regulation import queries as regulation
 from app.search import queries as search
 from app.workgroups import queries as workgroups
 from app.workgroups.consistency import queries as consistency
@@ -97,6 +99,8 @@ class Mine:
     """The rounds in which one still has to give a position."""
     to_confirm: Sequence[RoundWork]
     contradictions: Sequence[LinkRow]
+    round_id: int | None
+    """The round in whose panel one sits, while it runs."""
     """Open, and touching a group that one leads."""
     organisations: Sequence[str] = ()
     """The names of the organisations of which one is the contact."""
@@ -119,6 +123,8 @@ class Desk:
     advices: Sequence[AdviceWork]
     loket: Mapping[View, int]
     missed: int
+    regulations: int
+    """To be checked now."""
     """Searches that found nothing."""
     mandates: MandateWork
 
@@ -190,6 +196,7 @@ def mine(actor: Actor, now: datetime) -> Mine:
         contradictions=consistency.open_contradictions(person_id),
         organisations=[row.name for row in organisations.of_contact(person_id)],
         is_member=engagement.is_member(person_id, clock.today()),
+        round_id=weighing.running_id(person_id),
     )
 
 
@@ -207,4 +214,5 @@ def desk(now: datetime) -> Desk:
         loket=loket.waiting(now.astimezone(BRUSSELS).date()),
         missed=search.miss_count(),
         mandates=mandates.work(now.astimezone(BRUSSELS).date()),
+        regulations=regulation.overdue_count(),
     )

@@ -76,7 +76,8 @@ def _bottleneck(key: str, ago: Ago, by: int) -> Bottleneck:
     regulation = db.session.scalar(
         select(Regulation.id).where(Regulation.key == text["regulation"])
     )
-    groups = select(StakeholderGroup.id).order_by(StakeholderGroup.position).limit(2)
+    touched = ("individuen", "ondernemers-werkgevers", "onderwijsinstellingen")
+    groups = select(StakeholderGroup.id).where(StakeholderGroup.key.in_(touched))
     content = Content(
         title=text["title"],
         text=text["text"],

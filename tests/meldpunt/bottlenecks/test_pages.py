@@ -142,7 +142,7 @@ def test_small_numbers_stay_hidden_in_public_and_not_on_the_desk(client, desk, c
     db.session.commit()
     page = client.get(f"{LIST}/{row.id}").text
     assert "Iemand die leert of wil leren: 8" in page
-    assert "Onderwijsinstelling: te weinig om te tonen" in page
+    assert "Onderwijsinstelling: te klein aantal" in page
     assert "Onderwijsinstelling: 2" not in page
     assert "Onderwijsinstelling: 2" in desk.get(f"{LIST}/{row.id}/beheer").text
 

@@ -99,13 +99,13 @@ class Mine:
     """The rounds in which one still has to give a position."""
     to_confirm: Sequence[RoundWork]
     contradictions: Sequence[LinkRow]
-    round_id: int | None
-    """The round in whose panel one sits, while it runs."""
     """Open, and touching a group that one leads."""
     organisations: Sequence[str] = ()
     """The names of the organisations of which one is the contact."""
     is_member: bool = False
     """Whether one sits in the partnership."""
+    round_id: int | None = None
+    """The round in whose panel one sits, while it runs."""
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ def _closed_round(cast: Cast, made: Mapping[str, Bottleneck], ago: Ago) -> None:
             first,
             items[made[key].id],
             outcome,
-            verdict=verdict,
+            verdict=verdict if made[key].regulation_id else None,
             reason=reason,
             edition=1,
             now=ago(203),

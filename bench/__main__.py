@@ -7,6 +7,7 @@ import itertools
 import os
 import statistics
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from flask import Flask
 from sqlalchemy import event
 
 from app.core.db import db
+from app.workgroups.differences import version_changes
+from app.workgroups.queries import comments
 from bench import data, floor, journey, likeness
 from bench.load import CONNECTIONS, Client, Figures, read, write
 from bench.servers import Server, serving
@@ -88,6 +91,20 @@ def statements_of(app: Flask, page: Page) -> int:
     client.get(page.path)
     event.remove(engine, "before_cursor_execute", note)
     return len(sent)
+
+
+def fresh(app: Flask, page: Page) -> str:
+    """How long a page takes in this process when nothing is kept; the median of five."""
+    client = app.test_client()
+    client.post("/demo/aanmelden", data={"person": page.person})
+    took = []
+    for _visit in range(5):
+        app.extensions["kept_pages"].clear()
+        version_changes.cache_clear()
+        began = time.perf_counter()
+        client.get(page.path)
+        took.append(time.perf_counter() - began)
+    return f"{statistics.median(took) * 1000:.0f} ms"
 
 
 def paired(
@@ -197,7 +214,7 @@ HEAD = (
 def run(folder: Path, size: int, *, everything: bool) -> None:
     """Measure one installation."""
     folder.mkdir()
-    app, draft = data.prepare(folder, size)
+    app, draft, difference = data.prepare(folder, size)
     floor_path = str(folder / "floor.db")
     floor.fill(floor_path, "home", "klaar", 1)
     with (
@@ -209,7 +226,8 @@ def run(folder: Path, size: int, *, everything: bool) -> None:
             pages = [
                 Page("home", "/", rows=20),
                 Page("opdracht", "/opdrachten/9", rows=20),
-                Page(f"gesprek van {data.COMMENTS}", draft, "werkgever", data.COMMENTS),
+                Page("gesprek van 1.000", draft, "werkgever", comments.PART),
+                Page("verschil van 50 bladzijden", difference, "werkgever", 250),
                 *pages,
             ]
         print(f"\nRegister van {size:,}\n\n{HEAD}", flush=True)
@@ -218,6 +236,8 @@ def run(folder: Path, size: int, *, everything: bool) -> None:
         if everything:
             print(line(measure_comments(server, bare, draft)), flush=True)
             print(line(measure_reports(server, bare)), flush=True)
+            took = fresh(app, Page("", difference, "werkgever"))
+            print(f"\nVerschil van twee versies van {data.PAGES} bladzijden, niets bewaard: {took}")
         memory = ", ".join(f"{amount:.0f}" for amount in server.memory())
         print(f"\nGeheugen per werkproces: {memory} MB", flush=True)
 

@@ -1,4 +1,4 @@
-"""The data that is measured: the demonstration, 300 comments, a register of any size."""
+"""The data that is measured: demonstration, 1,000 posts, long versions, any size of register."""
 
 from __future__ import annotations
 
@@ -31,11 +31,14 @@ from app.operations import database
 from app.partnership import reference
 from app.partnership.models import Assignment
 from app.workgroups.models import DraftAction
-from app.workgroups.queries.drafts import draft_scope
+from app.workgroups.queries.drafts import draft_scope, post_in
 from app.workgroups.queries.seats import seats_of
 from app.workgroups.services import comments as workgroups
+from app.workgroups.services import drafts
 
-COMMENTS = 300
+COMMENTS = 1_000
+PAGES = 50
+"""How long the versions are that are compared, in pages of 2,800 characters."""
 WORDS = [
     "opleiding",
     "verlof",
@@ -100,8 +103,8 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def prepare(folder: Path, contributions: int) -> tuple[Flask, str]:
-    """Make the installation; gives the app and the path of the draft with the long thread."""
+def prepare(folder: Path, contributions: int) -> tuple[Flask, str, str]:
+    """Make the installation; gives the app, the draft with the long thread, and the difference."""
     app = create_app(config(folder))
     with app.app_context():
         database.upgrade()
@@ -112,10 +115,12 @@ def prepare(folder: Path, contributions: int) -> tuple[Flask, str]:
         with unit_of_work():
             path = _fill_thread()
         with unit_of_work():
+            difference = _fill_versions()
+        with unit_of_work():
             _fill_register(contributions)
         with db.engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
-    return app, path
+    return app, path, difference
 
 
 def _sentence(dice: random.Random, length: int) -> str:
@@ -130,17 +135,52 @@ def _fill_thread() -> str:
         raise RuntimeError("The demonstration has no draft action.")
     scope = draft_scope(draft.workgroup_id, draft.id)
     people = [seat.person_id for seat in seats_of(draft.workgroup_id)]
+    made: list[int] = []
     for number in range(COMMENTS):
-        workgroups.comment(
-            scope,
-            person_id=people[number % len(people)],
-            text="\n\n".join(_sentence(dice, 24) for _ in range(2)),
-            edition=draft.current,
-            anchor=None,
-            once=f"{number:032x}",
-            now=clock.now(),
-        )
+        common: dict[str, Any] = {
+            "person_id": people[number % len(people)],
+            "text": "\n\n".join(_sentence(dice, 24) for _ in range(2)),
+            "once": f"{number:032x}",
+            "now": clock.now(),
+        }
+        if number % 10 < 4:  # of ten, four begin, three answer those, three answer the answers
+            post = workgroups.comment(scope, edition=draft.current, anchor=None, **common)
+        else:
+            answered = post_in(scope, made[-4] if number % 10 < 7 else made[-3])
+            post = workgroups.reply(answered, **common)
+        made.append(post.number)
     return f"/werkgroepen/{draft.workgroup_id}/ontwerpacties/{draft.id}"
+
+
+def _fill_versions() -> str:
+    """Two versions of fifty pages, a tenth of their words changed; the path of the difference."""
+    dice = random.Random(50)
+    draft = db.session.execute(select(DraftAction).order_by(DraftAction.id).limit(1)).scalar_one()
+    by = drafts.Writer(person_id=seats_of(draft.workgroup_id)[0].person_id, name="Wie schrijft")
+    first = [_sentence(dice, 70) for _ in range(PAGES * 2_800 // 560)]
+    second = [
+        " ".join(dice.choice(WORDS) if dice.random() < 0.1 else word for word in text.split())
+        for text in first
+    ]
+    made = drafts.create_draft(
+        draft.workgroup_id,
+        assignment_id=draft.assignment_id,
+        title="Een lange ontwerpactie",
+        text="\n\n".join(first),
+        by=by,
+        once="1" * 32,
+        now=clock.now(),
+    )
+    drafts.publish_version(
+        made.id,
+        text="\n\n".join(second),
+        note="Elk tiende woord",
+        base=1,
+        by=by,
+        once="2" * 32,
+        now=clock.now(),
+    )
+    return f"/werkgroepen/{draft.workgroup_id}/ontwerpacties/{made.id}/versies/2/verschil"
 
 
 def _fill_register(wanted: int) -> None:

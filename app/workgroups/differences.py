@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 
 from app.workgroups.rules import Passage, readable
@@ -111,8 +112,18 @@ class ParagraphChange:
         return [change for change in self.changes if change[0] != "removed"]
 
 
-def version_changes(old: Sequence[Passage], new: Sequence[Passage]) -> list[ParagraphChange]:
-    """The difference between two versions in reading order of the new one, words inside it."""
+@lru_cache(maxsize=8)
+def version_changes(
+    old: tuple[Passage, ...], new: tuple[Passage, ...]
+) -> Sequence[ParagraphChange]:
+    """The difference between two versions in reading order of the new one, words inside it.
+
+    Versions never change, so the last few are remembered.
+    """
+    return _compared(old, new)
+
+
+def _compared(old: Sequence[Passage], new: Sequence[Passage]) -> Sequence[ParagraphChange]:
     old, new = _without_marks(old), _without_marks(new)
     before = {p.anchor: p for p in old}
     still = {p.anchor for p in new}

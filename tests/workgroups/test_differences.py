@@ -53,7 +53,7 @@ def test_two_versions_of_fifty_pages_are_compared_within_a_second():
     began = time.process_time()
     first, last = rules.passages([], old, version=1, last_anchor=0)
     second, _last = rules.passages(first, new, version=2, last_anchor=last)
-    changes = version_changes(first, second)
+    changes = version_changes(tuple(first), tuple(second))
     took = time.process_time() - began
     assert counted(changes)["changed"] > 200
     assert took < 1, took
@@ -97,7 +97,7 @@ def test_words_enter_a_text_only_where_they_belong(text, original, proposal, bec
 def test_each_side_of_a_difference_tells_its_own_version():
     old, last = rules.passages([], ["Een twee drie.", "Weg ermee nu."], version=1, last_anchor=0)
     new, _last = rules.passages(old, ["Een vier drie.", "Nieuw hier."], version=2, last_anchor=last)
-    changed, added, removed = version_changes(old, new)
+    changed, added, removed = version_changes(tuple(old), tuple(new))
     assert "".join(text for _kind, text in changed.old_side) == "Een twee drie."
     assert "".join(text for _kind, text in changed.new_side) == "Een vier drie."
     assert (changed.place, changed.was) == (1, 1)

@@ -140,7 +140,7 @@ def test_a_version_difference_shows_what_came_went_and_changed():
         version=2,
         last_anchor=last,
     )
-    kinds = [change.kind for change in version_changes(old, new)]
+    kinds = [change.kind for change in version_changes(tuple(old), tuple(new))]
     assert kinds == ["same", "changed", "added", "removed"]
 
 
@@ -151,7 +151,7 @@ def test_two_versions_of_fifty_pages_differ_within_a_second():
     start = time.process_time()
     old, last = made(*before)
     new, _ = passages(old, now, version=2, last_anchor=last)
-    changes = version_changes(old, new)
+    changes = version_changes(tuple(old), tuple(new))
     assert time.process_time() - start < 1.0
     assert sum(change.kind == "changed" for change in changes) == 134
 

@@ -76,7 +76,7 @@ def difference(draft: VersionScope) -> ResponseReturnValue:
     new = drafts.passages_of(draft.draft_id, draft.asked)
     if not old or not new or since == draft.asked:
         raise NotFound
-    changes = differences.version_changes(old, new)
+    changes = differences.version_changes(tuple(old), tuple(new))
     return render_template(
         "workgroups/difference.html",
         draft=draft,

@@ -57,6 +57,8 @@ STANCES: Mapping[Stance, Any] = {
     Stance.ABSTAIN: _l("Onthouding"),
     Stance.NOT_COMPETENT: _l("Niet bevoegd of een belangenconflict"),
 }
+STANCES_SHORT: Mapping[Stance, Any] = {**STANCES, Stance.NOT_COMPETENT: _l("Stapt opzij")}
+"""At the head of a column."""
 STANCE_HINTS: Mapping[Stance, Any] = {
     Stance.AGREE: _l("Uw organisatie onderschrijft de tekst."),
     Stance.NO_OBJECTION: _l("U onderschrijft hem niet, maar houdt hem ook niet tegen."),

@@ -15,7 +15,7 @@ from app.web.errors import refuse
 from app.web.forms import OnceForm
 from app.workgroups.scenario import queries, services
 from app.workgroups.scenario.labels import IN_A_SENTENCE, SCENARIOS
-from app.workgroups.scenario.rules import Scenario
+from app.workgroups.scenario.rules import Home, Scenario
 from app.workgroups.views.blueprint import bp
 
 PATH = "/beheer/indeling"
@@ -38,13 +38,18 @@ def _page(form: SwitchForm, refusal: str = "", status: int = 200) -> ResponseRet
     seen = services.preview(target)
     plan = seen.plan
     form.target.data, form.fingerprint.data = target.value, seen.fingerprint
+    names = queries.names([join.person_id for join in (*plan.joins, *plan.left_out)])
+    seated: dict[Home, list[str]] = {}
+    for join in plan.joins:
+        seated.setdefault(join.home, []).append(names.people[join.person_id])
     page = render_template(
         "workgroups/scenario.html",
         present=present,
         target=target,
         plan=plan,
         undecided=seen.undecided,
-        names=queries.names([join.person_id for join in (*plan.joins, *plan.left_out)]),
+        names=names,
+        seated=seated,
         labels=SCENARIOS,
         said=IN_A_SENTENCE,
         history=queries.history(),

@@ -179,7 +179,7 @@ def each_contributor_sees_what_was_done(walk: Walk) -> None:
     citizen = walk.person()
     citizen.goto("/zaken/volgen")
     citizen.get_by_label("Uw code").fill(walk.codes["report"])
-    citizen.get_by_role("button", name="Open mijn melding").click()
+    citizen.get_by_role("button", name="Openen", exact=True).click()
     expect(citizen.locator("main")).to_contain_text("Niet overgenomen")
     expect(citizen.locator("main")).to_contain_text(reason_for("report"))
 

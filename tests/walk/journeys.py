@@ -79,7 +79,7 @@ def reporting(page: Page, live: Live) -> Journey:
     yield "stand"
     follow(page.get_by_role("button", name="Bericht versturen"))
     yield "stand, geweigerd"
-    follow(page.get_by_role("link", name="Trek deze melding in"))
+    follow(page.get_by_role("link", name="Trek uw melding in"))
     yield "intrekken"
 
 
@@ -271,6 +271,15 @@ def several_at_once(page: Page, live: Live) -> Journey:
     page.get_by_label("Toewijzen", exact=True).check()
     follow(page.get_by_role("button", name="Toon eerst wat er gebeurt"))
     yield "tegelijk, wat er gebeurt"
+    page.goto("/zaken/behandelen?toon=alles&q=fietsenstalling")
+    follow(page.get_by_role("row").nth(1).get_by_role("link"))
+    follow(page.get_by_role("link", name="Toon wat meeging"))
+    yield "doorgegeven"
+    page.goto("/zaken/behandelen?toon=alles&q=indeling")
+    follow(page.get_by_role("row").nth(1).get_by_role("link"))
+    follow(page.get_by_role("link", name="Tekst om te publiceren"))
+    follow(page.get_by_role("link", name="Toon wat het publiek leest"))
+    yield "gepubliceerd"
 
 
 def asking_a_question(page: Page, live: Live) -> Journey:
@@ -286,7 +295,7 @@ def asking_a_question(page: Page, live: Live) -> Journey:
 JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
     "verloren": (NOBODY, refused_and_lost, {"people.sign_in"}),
     "geweigerd": ("burger", not_for_you, set()),
-    "tegelijk": ("secretariaat", several_at_once, {"desk.many"}),
+    "tegelijk": ("secretariaat", several_at_once, {"desk.many", "desk.handover", "desk.published"}),
     "vragen": (NOBODY, asking_a_question, set()),
     "melden": (
         NOBODY,

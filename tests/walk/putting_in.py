@@ -192,7 +192,7 @@ def a_citizen_reports(walk: Walk) -> None:
     page.get_by_role("button", name="Ik heb mijn code bewaard").click()
     page.get_by_role("link", name="Volg uw melding").click()
     page.get_by_label("Uw code").fill(walk.codes["report"])
-    page.get_by_role("button", name="Open mijn melding").click()
+    page.get_by_role("button", name="Openen", exact=True).click()
     expect(page.get_by_text(f"Melding {walk.numbers['report']}").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("ontvangen")
     expect(page.get_by_text(PRACTICE).last).to_be_visible()

@@ -111,7 +111,7 @@ class Vocabulary:
             rows = db.session.scalars(
                 select(Synonyms.ways).where(~Synonyms.removed).order_by(Synonyms.id)
             )
-            self._groups = [[one for one in map(rules.term, ways) if one] for ways in rows]
+            self._groups = [[one for one in map(rules.way, ways) if one] for ways in rows]
             self._revision = now
         return self._groups
 
@@ -266,8 +266,8 @@ def suggest(text: str) -> Sequence[Suggestion]:
 def _suggested(words: Sequence[Asked]) -> list[Suggestion]:
     groups = vocabulary().groups()
     *done, last = words
-    telling = [one for one in done if one.word not in rules.STOPWORDS]
-    begun = index.match_of(rules.understood(telling, groups), before="_t_") if telling else ""
+    said = [one for one in done if one.word not in rules.STOPWORDS]
+    begun = index.match_of(rules.understood(said, groups), before="_t_") if said else ""
     whole = index.match_of(rules.understood(words, groups), before="_t_")
     match = index.either(whole, f"({index.both(begun, index.starting_with(last.word))})")
     wanted = index.fitting(match, SUGGESTIONS * 4).subquery()

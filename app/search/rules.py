@@ -56,12 +56,23 @@ def asked(text: str) -> list[Asked]:
 
 
 def term(text: str) -> Term:
-    """The stems of a text in order, as synonyms are compared."""
+    """The stems of a text in order."""
     return tuple(one.stem for one in asked(text))
+
+
+def way(text: str) -> Term:
+    """A way to say something, as synonyms are compared: without words that say nothing."""
+    return tuple(one.stem for one in telling(asked(text)))
+
+
+def telling(words: Sequence[Asked]) -> Sequence[Asked]:
+    """The words that say what is sought; all of them when none does."""
+    return [one for one in words if one.word not in STOPWORDS] or words
 
 
 def understood(words: Sequence[Asked], groups: Sequence[Sequence[Term]]) -> list[Clause]:
     """What must be there: each word, or at a synonym each way to say it, stopwords left out."""
+    words = telling(words)
     by_first: dict[str, list[tuple[Term, Sequence[Term]]]] = {}
     for group in groups:
         for one in group:
@@ -77,11 +88,7 @@ def understood(words: Sequence[Asked], groups: Sequence[Sequence[Term]]) -> list
             continue
         clauses.append(Clause(((words[here].stem,),)))
         here += 1
-    telling = [c for c in clauses if len(c.ways) > 1 or c.ways[0][0] not in _STOP_STEMS]
-    return list(dict.fromkeys(telling or clauses))[:MOST_CLAUSES]
-
-
-_STOP_STEMS = frozenset(stem(word) for word in STOPWORDS)
+    return list(dict.fromkeys(clauses))[:MOST_CLAUSES]
 
 
 def _longest(

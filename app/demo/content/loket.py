@@ -12,6 +12,7 @@ from app.demo.cast import Cast
 from app.demo.content.loket_texts import (
     CHANGE,
     DRAFT,
+    FIRST,
     MISSED,
     REPORT_2023,
     RULES,
@@ -69,6 +70,14 @@ def _regulation(key: str, cast: Cast, at: datetime) -> Regulation:
         source = REPORT_2023 if key == "evc" else SERV_2025
         content = regulation.Content(name=name, kind=Kind.MEASURE, other_names=short, source=source)
         known = regulation.enter(content, once=None, now=at, by=cast.secretariaat.id, key=key)
+        regulation.record_version(
+            known,
+            change=FIRST,
+            valid_from=None,
+            source=source,
+            now=at,
+            by=cast.secretariaat.id,
+        )
     return known
 
 

@@ -111,6 +111,7 @@ DRAFT = Text(
     "tijd",
     (Audience.INDIVIDUAL,),
 )
+FIRST = "Zoals de bron het beschrijft."
 CHANGE = (
     "Het forfait voor de werkgever en het minimale percentage dat iemand moet werken, "
     "zijn aangepast."

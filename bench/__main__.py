@@ -20,7 +20,7 @@ from sqlalchemy import event
 from app.core.db import db
 from app.workgroups.differences import version_changes
 from app.workgroups.queries import comments
-from bench import data, floor, journey, likeness
+from bench import data, floor, journey, likeness, search
 from bench.load import CONNECTIONS, Client, Figures, read, write
 from bench.servers import Server, serving
 
@@ -265,7 +265,12 @@ def main() -> None:
     parser.add_argument(
         "--likeness", action="store_true", help="only what is found as alike; needs no servers"
     )
+    parser.add_argument("--search", action="store_true", help="only searching, small and large")
     wanted = parser.parse_args()
+    if wanted.search:
+        os.environ.pop("DATABASE_URL", None)
+        search.run()
+        return
     print(f"## Lijkt op\n\n{likeness.report()}\n")
     if wanted.likeness:
         return

@@ -55,7 +55,8 @@ def read(url: str, *, cookie: str = "", seconds: int = 3) -> Figures:
 class Client:
     """One patient client on one connection, with its cookies."""
 
-    def __init__(self, url: str, cookie: str = "", place: str = "") -> None:
+    def __init__(self, url: str, cookie: str = "", place: str = "", *, htmx: bool = False) -> None:
+        self._htmx = htmx
         self._place = place
         parts = urlsplit(url)
         self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
@@ -73,6 +74,8 @@ class Client:
         Messages for the next page travel in the cookie: who never asks for that page gathers them.
         """
         headers = {"Cookie": self.cookie}
+        if self._htmx:
+            headers["HX-Request"] = "true"
         if self._place:
             headers["X-Forwarded-For"] = self._place
         body = None

@@ -37,7 +37,8 @@ _NUMBER = re.compile(
     r"|(?<!\w)[A-Z]{1,4}[-/]?\d{3,}[-/\dA-Z]*(?!\w)"
 )
 _GREETING = re.compile(
-    r"(?:\b(?:[Mm]ijn naam is|[Ii]k heet|[Ii]k ben|[Mm]evrouw|[Mm]eneer|[Dd]e heer|[Mm]evr\.|"
+    r"(?:\b(?:[Mm]ijn naam is|[Dd]ag|[Bb]este|[Gg]eachte|[Ii]k heet|[Ii]k ben|"
+    r"[Mm]evrouw|[Mm]eneer|[Dd]e heer|[Mm]evr\.|"
     r"[Dd]hr\.|[Gg]roeten,?|[Gg]roetjes,?|[Vv]riendelijke groet(?:en)?,?|[Hh]oogachtend,?)\s+)"
     r"((?:[A-Z][\w'-]+|van|de|der|den|het|'t)(?:[ ](?:[A-Z][\w'-]+|van|de|der|den|het|'t)){0,4})"
 )
@@ -94,6 +95,12 @@ def _words_of(names: Iterable[str]) -> set[str]:
             if len(part) >= _SHORTEST_NAME and part.casefold() not in _SMALL and part[0].isupper()
         }
     return words
+
+
+def names_in(*texts: str) -> list[str]:
+    """The names with which people present or greet each other, to look for in all texts."""
+    found = (piece for text in texts for piece in pieces(text))
+    return [piece.text for piece in found if piece.sort is Sort.NAME]
 
 
 def without(found: Iterable[Piece], labels: dict[Sort, str]) -> str:

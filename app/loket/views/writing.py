@@ -96,7 +96,8 @@ def case_in_url(case_id: int) -> Marked:
     told = asked.words_of(case) if case is not None else None
     if case is None or told is None:
         raise NotFound
-    names = [case.reporter_name, *told.names]
+    said = personal.names_in(told.question, told.answer)
+    names = [case.reporter_name, *told.names, *said]
     return Marked(
         case,
         personal.pieces(told.question, names),

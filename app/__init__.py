@@ -50,6 +50,7 @@ from app.loket import views as loket_views
 from app.loket.services import doubts as loket_doubts
 from app.loket.services import following as loket_following
 from app.meldpunt import views as meldpunt_views
+from app.meldpunt.bottlenecks import findable as bottlenecks_findable
 from app.meldpunt.bottlenecks import policies as bottlenecks_policies
 from app.meldpunt.bottlenecks import queries as bottlenecks_queries
 from app.meldpunt.bottlenecks import services as bottlenecks_services
@@ -76,6 +77,7 @@ from app.people import services as people_services
 from app.people import signin
 from app.people import views as people_views
 from app.people.cli import people_cli
+from app.regulation import findable as regulation_findable
 from app.regulation import policies as regulation_policies
 from app.regulation import reference as regulation_reference
 from app.regulation import views as regulation_views
@@ -161,6 +163,8 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["findable"] = (
         loket_findable.ANSWERS,
         loket_findable.MEASURES,
+        regulation_findable.FINDABLE,
+        bottlenecks_findable.FINDABLE,
         contributions_findable.FINDABLE,
     )
     app.extensions["search_vocabulary"] = search_queries.Vocabulary()

@@ -155,6 +155,12 @@ def test_a_published_answer_is_found_at_once_and_an_archived_one_no_more(cast: C
     assert queries.search(Criteria(text="deeltijds")).is_empty
 
 
+def test_a_regulation_is_found_by_its_name(cast: Cast):
+    rule = build.make_regulation(cast, "Decreet over het volwassenenonderwijs (voorbeeld)")
+    hits = queries.search(Criteria(text="volwassenenonderwijs decreet")).hits
+    assert [(hit.kind, hit.path) for hit in hits] == [(Kind.REGULATION, f"/regelgeving/{rule.id}")]
+
+
 def test_rebuilding_gives_what_the_facts_gave(cast: Cast):
     build.publish(build.draft(cast), cast)
     row = select(SearchDocument.title, SearchDocument.stems, SearchDocument.path)

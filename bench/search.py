@@ -34,7 +34,7 @@ STROKE = 0.15
 
 def fill(folder: Path, cases: int, answers: int) -> None:
     """An installation with so many published contributions and answers in its index."""
-    app, _draft = data.prepare(folder, 200)
+    app = data.prepare(folder, 200)[0]
     dice = random.Random(5)
     start = datetime(2020, 1, 6, 9, tzinfo=UTC)
     with app.app_context():

@@ -20,7 +20,7 @@ from app.search.labels import KINDS
 from app.search.models import SearchDocument, SearchMiss, SearchWord, Synonyms
 from app.search.rules import Asked, Clause, Part, Term
 
-CANDIDATES = 60
+CANDIDATES = 40
 """So many of each sort are judged: those with all in the title, then those with all anywhere."""
 PAGE = 20
 SUGGESTIONS = 8

@@ -77,4 +77,6 @@ def read(draft: DraftScope) -> ResponseReturnValue:
     base = base_of(draft)
     if not htmx.is_htmx():
         return redirect(f"{base}#gesprek", code=303)
+    if not number:
+        return answer("", 204)
     return answer(render_template("workgroups/_read.html", base=base, read_to=number))

@@ -12,15 +12,6 @@ from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from app.advice import labels, queries, scope
-from app.advice.export import (
-    AdviceDocument,
-    ContactPerson,
-    MinorityPosition,
-    Section,
-    Tone,
-    Treatment,
-    wording,
-)
 from app.advice.models import Advice, Citation
 from app.advice.models import Section as StoredSection
 from app.advice.queries import CitedPlace
@@ -31,6 +22,15 @@ from app.contributions.queries import ContributionRow
 from app.core import clock
 from app.core.clock import BRUSSELS
 from app.core.db import db
+from app.documents import (
+    AdviceDocument,
+    ContactPerson,
+    MinorityPosition,
+    Section,
+    Tone,
+    Treatment,
+    wording,
+)
 from app.web.filters import datum
 from app.workgroups.decisions import queries as decisions
 from app.workgroups.decisions.queries import PrintedMinority

@@ -13,11 +13,11 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from app.advice.export import AdviceDocument, wording
-from app.advice.export import Section as PrintedSection
-from app.advice.export.blocks import parse
-from app.advice.export.composition import PlacedBlock, PlacedHeading, compose
-from app.advice.export.tree import (
+from app.documents import AdviceDocument, wording
+from app.documents import Section as PrintedSection
+from app.documents.blocks import parse
+from app.documents.composition import PlacedBlock, PlacedHeading, compose
+from app.documents.tree import (
     Block,
     Break,
     Citation,

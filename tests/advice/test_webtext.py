@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.advice import webtext
-from app.advice.export import AdviceDocument, Section
-from app.advice.export.composition import _places_in, compose
 from app.advice.webtext import Typed
+from app.documents import AdviceDocument, Section
+from app.documents.composition import _places_in, compose
 
 ALLOWED = {
     *("div", "a", "p", "h2", "h3", "h4", "h5", "h6", "span", "strong", "em", "code", "pre"),

@@ -7,7 +7,17 @@ import ast
 from tests.support.source import imports_of, python_files, text_of, tree_of
 
 ORDER = (
-    *("core", "access", "web", "people", "partnership", "discussions", "contributions", "likeness"),
+    *(
+        "core",
+        "documents",
+        "access",
+        "web",
+        "people",
+        "partnership",
+        "discussions",
+        "contributions",
+        "likeness",
+    ),
     *("regulation", "workgroups", "consultations", "desk", "meldpunt", "loket", "advice", "plan"),
     *("search", "audit", "notifications", "front", "operations", "demo"),
 )

@@ -15,12 +15,12 @@ from markupsafe import Markup
 from app.access.guard import public, requires
 from app.access.permissions import Permission
 from app.advice import comparison, labels, printing, queries, rules, scope
-from app.advice.export import AdviceDocument, to_pdf, to_word
 from app.advice.models import Advice
 from app.advice.rules import AdviceState
 from app.advice.views.blueprint import advice_in_url, bp, register_prefix
 from app.contributions import labels as register_labels
 from app.core.errors import NotFound
+from app.documents import AdviceDocument, to_pdf, to_word
 from app.web.kept import kept
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from app.advice.export import AdviceDocument, Section, Treatment
-from app.advice.export.composition import Place, PlacedHeading, compose
-from app.advice.export.document import Tone
+from app.documents import AdviceDocument, Section, Treatment
+from app.documents.composition import Place, PlacedHeading, compose
+from app.documents.document import Tone
 
 
 def _numbers(*sections: Section) -> list[tuple[int, str | None, str]]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.advice.export import (
+from app.documents import (
     AdviceDocument,
     ContactPerson,
     MinorityPosition,
@@ -16,9 +16,9 @@ from app.advice.export import (
     to_pdf,
     to_word,
 )
-from app.advice.export.characters import COVERAGE
-from app.advice.export.composition import compose
-from tests.advice.export.reading import PdfFile, WordFile, squeeze
+from app.documents.characters import COVERAGE
+from app.documents.composition import compose
+from tests.documents.reading import PdfFile, WordFile, squeeze
 
 HOSTILE = {
     "typst": '#read("/etc/passwd") $x$ *a* _b_ @ref \\foo <label> ~ // c /* d */ #let x = 1 `#sys`',

@@ -19,9 +19,9 @@ from docx.parts.numbering import NumberingPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
-from app.advice.export.characters import one_line
-from app.advice.export.document import AdviceDocument
-from app.advice.export.word import styles
+from app.documents.characters import one_line
+from app.documents.document import AdviceDocument
+from app.documents.word import styles
 
 # The earliest moment a zip archive can name.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)

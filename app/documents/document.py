@@ -1,4 +1,4 @@
-"""What an advice consists of, as one frozen object.
+"""What an advice or a report consists of, as one frozen object.
 
 Words that a reader sees (a channel, a theme, a disposition) arrive as finished Dutch strings.
 Fields called `markdown`, the letter, the key messages and the sources are Markdown; every other
@@ -71,6 +71,8 @@ class AdviceDocument:
 
     `date` is the day on the document; it is also the only date in the files' metadata.
     `open_reason` is what was recorded when the advice was finished with inputs left untreated.
+    `head`, when given, stands at the head instead of who asked for an advice and who approved it:
+    for a report that is no advice.
     """
 
     title: str
@@ -86,6 +88,7 @@ class AdviceDocument:
     approved_on: datetime.date | None = None
     approval: str | None = None
     contact_persons: tuple[ContactPerson, ...] = ()
+    head: tuple[tuple[str, str], ...] = ()
     letter: str | None = None
     key_messages: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()

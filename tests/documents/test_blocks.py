@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.advice.export.blocks import CitedParagraph, paragraphs, parse
-from app.advice.export.characters import PLACEHOLDER, breakable, clean, printable
-from app.advice.export.tree import (
+from app.documents.blocks import CitedParagraph, paragraphs, parse
+from app.documents.characters import PLACEHOLDER, breakable, clean, printable
+from app.documents.tree import (
     Break,
     Citation,
     Code,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.advice.export import (
+from app.documents import (
     AdviceDocument,
     ContactPerson,
     MinorityPosition,

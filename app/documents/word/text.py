@@ -7,9 +7,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
-from app.advice.export import wording
-from app.advice.export.composition import DEEPEST_NUMBERED, PlacedHeading
-from app.advice.export.tree import (
+from app.documents import wording
+from app.documents.composition import DEEPEST_NUMBERED, PlacedHeading
+from app.documents.tree import (
     Block,
     Break,
     Citation,
@@ -29,9 +29,9 @@ from app.advice.export.tree import (
     Text,
     plain_block,
 )
-from app.advice.export.word.elements import PLAIN, Element, Look, add, add_field, add_run
-from app.advice.export.word.package import WordPackage
-from app.advice.export.word.styles import (
+from app.documents.word.elements import PLAIN, Element, Look, add, add_field, add_run
+from app.documents.word.package import WordPackage
+from app.documents.word.styles import (
     ACCENT,
     BULLET_LIST,
     LEVELS,
@@ -39,7 +39,7 @@ from app.advice.export.word.styles import (
     NO_NUMBER,
     NUMBER_LIST,
 )
-from app.advice.export.word.tables import add_table
+from app.documents.word.tables import add_table
 
 TEXT_WIDTH = 8618
 _QUOTE_STEP = 284

@@ -1,4 +1,4 @@
-"""An advice as a Word file and as a PDF: pure functions from a frozen document to bytes.
+"""An advice or a report as a Word file and as a PDF: pure functions from a document to bytes.
 
 The package knows no database, no request and no clock. What it is given is what it prints, and
 the same document gives the same bytes.
@@ -13,8 +13,8 @@ Glossary: *section* is a numbered part of the advice; *place* is a paragraph tha
 ('2.1, alinea 3'); *treatment* is one row of the annex: one input and what was done with it.
 """
 
-from app.advice.export.blocks import CitedParagraph, paragraphs
-from app.advice.export.document import (
+from app.documents.blocks import CitedParagraph, paragraphs
+from app.documents.document import (
     AdviceDocument,
     ContactPerson,
     MinorityPosition,
@@ -39,13 +39,13 @@ __all__ = [
 
 def to_word(document: AdviceDocument) -> bytes:
     """The document as a Word file (.docx)."""
-    from app.advice.export.word import to_word as write  # python-docx: 8 MB, only when it writes
+    from app.documents.word import to_word as write  # python-docx: 8 MB, only when it writes
 
     return write(document)
 
 
 def to_pdf(document: AdviceDocument) -> bytes:
     """The document as a PDF, PDF/UA-1."""
-    from app.advice.export.pdf import to_pdf as write  # typst: 7 MB of a process, idem
+    from app.documents.pdf import to_pdf as write  # typst: 7 MB of a process, idem
 
     return write(document)

@@ -14,8 +14,8 @@ from typing import Any
 
 import typst
 
-from app.advice.export import characters, wording
-from app.advice.export.composition import (
+from app.documents import characters, wording
+from app.documents.composition import (
     ANNEX_HEADING,
     KEY_MESSAGES_HEADING,
     LETTER_HEADING,
@@ -26,8 +26,8 @@ from app.advice.export.composition import (
     TreatmentRow,
     compose,
 )
-from app.advice.export.document import AdviceDocument
-from app.advice.export.tree import (
+from app.documents.document import AdviceDocument
+from app.documents.tree import (
     Block,
     Break,
     Citation,

@@ -5,10 +5,10 @@
 * `text` writes blocks and words, `tables` tables, `pages` the whole advice.
 """
 
-from app.advice.export.composition import compose
-from app.advice.export.document import AdviceDocument
-from app.advice.export.word.package import WordPackage
-from app.advice.export.word.pages import write_pages
+from app.documents.composition import compose
+from app.documents.document import AdviceDocument
+from app.documents.word.package import WordPackage
+from app.documents.word.pages import write_pages
 
 __all__ = ["to_word"]
 

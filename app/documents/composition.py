@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
-from app.advice.export import wording
-from app.advice.export.blocks import NUMBER, parse
-from app.advice.export.characters import one_line
-from app.advice.export.document import AdviceDocument, Section, Tone, Treatment
-from app.advice.export.tree import (
+from app.documents import wording
+from app.documents.blocks import NUMBER, parse
+from app.documents.characters import one_line
+from app.documents.document import AdviceDocument, Section, Tone, Treatment
+from app.documents.tree import (
     Block,
     Heading,
     Inline,
@@ -155,6 +155,9 @@ def compose(document: AdviceDocument) -> Composition:
 
 
 def _facts(document: AdviceDocument) -> Iterator[tuple[str, str]]:
+    if document.head:
+        yield from ((one_line(name), one_line(said)) for name, said in document.head)
+        return
     yield wording.REQUESTED_BY, one_line(document.requester or "") or wording.OWN_INITIATIVE
     if document.request_date:
         yield wording.RECEIVED_ON, wording.dutch_date(document.request_date)

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from app.advice.export import AdviceDocument, to_word
-from tests.advice.export.reading import PdfFile, squeeze
+from app.documents import AdviceDocument, to_word
+from tests.documents.reading import PdfFile, squeeze
 
 SOFFICE = shutil.which("soffice")
 

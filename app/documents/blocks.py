@@ -18,8 +18,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
-from app.advice.export.characters import clean
-from app.advice.export.tree import (
+from app.documents.characters import clean
+from app.documents.tree import (
     Block,
     Break,
     Citation,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.advice.export.word.elements import Element, add
+from app.documents.word.elements import Element, add
 
 
 def add_table(

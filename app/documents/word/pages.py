@@ -4,8 +4,8 @@ from docx.enum.section import WD_ORIENT
 from docx.section import Section
 from docx.shared import Twips
 
-from app.advice.export import wording
-from app.advice.export.composition import (
+from app.documents import wording
+from app.documents.composition import (
     ANNEX_HEADING,
     KEY_MESSAGES_HEADING,
     LETTER_HEADING,
@@ -14,9 +14,9 @@ from app.advice.export.composition import (
     PlacedHeading,
     TreatmentRow,
 )
-from app.advice.export.document import AdviceDocument, Tone
-from app.advice.export.tree import Strong, Text
-from app.advice.export.word.elements import (
+from app.documents.document import AdviceDocument, Tone
+from app.documents.tree import Strong, Text
+from app.documents.word.elements import (
     Element,
     Look,
     add,
@@ -25,10 +25,10 @@ from app.advice.export.word.elements import (
     end_field,
     start_field,
 )
-from app.advice.export.word.package import WordPackage
-from app.advice.export.word.styles import BOX_INDENT
-from app.advice.export.word.tables import shade
-from app.advice.export.word.text import TextWriter
+from app.documents.word.package import WordPackage
+from app.documents.word.styles import BOX_INDENT
+from app.documents.word.tables import shade
+from app.documents.word.text import TextWriter
 
 _PAGE = (11906, 16838)
 _MARGIN = 1644

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     HiddenField,
     RadioField,
     SelectField,
@@ -17,6 +18,7 @@ from wtforms import (
 
 from app.consultations import labels
 from app.consultations.models import Consultation
+from app.consultations.rules import Relation
 from app.consultations.services.planning import PlanTexts
 from app.contributions.models import Publication
 from app.web.forms import BaseForm, at_most, one_of, optional, required, text_in
@@ -127,6 +129,30 @@ class GroupForm(BaseForm):
         default=_l("Persoonlijke link per mail"),
         validators=[required(_l("Zeg hoe u deze groep bereikt.")), at_most(200)],
     )
+    relation = RadioField(
+        _l("Wat hebben zij ermee te maken?"),
+        choices=[(member.value, labels.RELATIONS[member]) for member in Relation],
+        validate_choice=False,
+        validators=[one_of(_l("Kies wat deze groep ermee te maken heeft."))],
+    )
+    reach = StringField(
+        _l("Hoe groot is de groep, en hoeveel ervan bereikt u?"),
+        description=_l("Bijvoorbeeld: 320 centra, allemaal; of: 40.000 mensen, ongeveer 500."),
+        filters=[text_in],
+        validators=[optional(), at_most(200)],
+    )
+    is_hard_to_reach = BooleanField(_l("Deze groep is moeilijk te bereiken langs het web"))
+    other_channel = StringField(
+        _l("Hoe bereikt u hen buiten het web?"),
+        description=_l("Bijvoorbeeld: gesprek in het buurthuis, telefoon, formulier op papier."),
+        filters=[text_in],
+        validators=[at_most(200)],
+    )
+
+    def validate_other_channel(self, field: StringField) -> None:
+        """Who is hard to reach on the web is reached in another way too."""
+        if self.is_hard_to_reach.data and not (field.data or "").strip():
+            raise ValidationError(_l("Zeg hoe u hen buiten het web bereikt."))
 
 
 class SectionForm(BaseForm):

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import QuestionKind
-from app.consultations.rules import Gap, InvitationStatus, Missing, State
+from app.consultations.rules import Gap, InvitationStatus, Missing, Relation, State
 from app.contributions.models import Publication
 
 STATES: Mapping[State, Any] = {
@@ -28,6 +28,13 @@ STATE_TONES: Mapping[State, str] = {
     State.CLOSED: "busy",
     State.ANALYSED: "busy",
     State.REPORTED: "done",
+}
+
+RELATIONS: Mapping[Relation, Any] = {
+    Relation.AFFECTED: _l("ondervindt de gevolgen"),
+    Relation.IMPLEMENTS: _l("voert het uit"),
+    Relation.INTEREST: _l("heeft er belang bij"),
+    Relation.EXPERTISE: _l("heeft er kennis van"),
 }
 
 KINDS: Mapping[QuestionKind, Any] = {
@@ -101,6 +108,13 @@ def gap(missing: Missing) -> str:
     """What is missing, as a sentence that says what to do."""
     if missing.gap is Gap.GROUP_REASON:
         return str(_("Zeg waarom u ‘%(group)s’ bevraagt.", group=missing.about))
+    if missing.gap is Gap.OTHER_CHANNEL:
+        return str(
+            _(
+                "‘%(group)s’ is moeilijk te bereiken. Zeg hoe u hen buiten het web bereikt.",
+                group=missing.about,
+            )
+        )
     if missing.gap is Gap.EMPTY_SECTION:
         return str(
             _(

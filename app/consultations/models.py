@@ -10,9 +10,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.consultations.questionnaire import QuestionKind
-from app.consultations.rules import State
+from app.consultations.rules import Relation, State
 from app.contributions.models import Publication
-from app.core.db import Base, long_text, pk, str_200, str_500
+from app.core.db import Base, long_text, pk, str_80, str_200, str_500
 from app.core.errors import explain_constraint
 from app.partnership.models import Assignment, StakeholderGroup
 
@@ -92,6 +92,13 @@ class TargetGroup(Base):
     )
     why: Mapped[long_text]
     reached_by: Mapped[str_200]
+    relation: Mapped[Relation | None]
+    """Why it has a stake; None for what was planned before this was asked."""
+    reach: Mapped[str_200] = mapped_column(default="")
+    """How large the group is, and how much of it is reached."""
+    is_hard_to_reach: Mapped[bool] = mapped_column(default=False)
+    other_channel: Mapped[str_200] = mapped_column(default="")
+    """The way beside the web; a group that is hard to reach needs one before the opening."""
 
     group: Mapped[StakeholderGroup] = relationship()
 
@@ -108,6 +115,8 @@ class SectionRow(Base):
     intro: Mapped[long_text]
     condition: Mapped[dict[str, Any] | None]
     """When its questions are asked (see `conditions`); None: always."""
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Its texts in other languages (see `translations`)."""
 
 
 class QuestionRow(Base):
@@ -128,6 +137,10 @@ class QuestionRow(Base):
     """Why it is asked, for who answers."""
     condition: Mapped[dict[str, Any] | None]
     """When it is asked (see `conditions`); None: always."""
+    library_name: Mapped[str_80] = mapped_column(default="")
+    """The name under which others find it to use again; '': it is not in the library."""
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Its texts in other languages (see `translations`)."""
 
 
 class Invitation(Base):

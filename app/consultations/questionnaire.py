@@ -25,6 +25,10 @@ class QuestionKind(enum.StrEnum):
     STATEMENTS = "statements"
 
 
+Translations = Mapping[str, Mapping[str, str]]
+"""Texts by language, then by part: 'text', 'help_text', 'title', or a setting as 'options.2'."""
+
+
 class Test(enum.StrEnum):
     """What a condition asks of an earlier answer."""
 
@@ -91,6 +95,7 @@ class Question:
     """Why it is asked, for who answers."""
     condition: Condition | None = None
     """When it is asked; None: always."""
+    translations: Translations = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -118,6 +123,7 @@ class Section:
     questions: tuple[Question, ...]
     condition: Condition | None = None
     """When its questions are asked; None: always."""
+    translations: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

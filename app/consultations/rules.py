@@ -33,6 +33,17 @@ class State(enum.StrEnum):
     REPORTED = "reported"
 
 
+class Relation(enum.StrEnum):
+    """Why a target group has a stake (standards §1.3: those affected, those who must carry it
+    out, those with an interest, and those who know).
+    """
+
+    AFFECTED = "affected"
+    IMPLEMENTS = "implements"
+    INTEREST = "interest"
+    EXPERTISE = "expertise"
+
+
 MOVES: Mapping[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.ANNOUNCED, State.OPEN}),
     State.ANNOUNCED: frozenset({State.OPEN}),
@@ -79,6 +90,7 @@ class Gap(enum.StrEnum):
     ANALYSED_BY = "analysed_by"
     TARGET_GROUPS = "target_groups"
     GROUP_REASON = "group_reason"
+    OTHER_CHANNEL = "other_channel"
     OPENS_AT = "opens_at"
     CLOSES_AT = "closes_at"
     CLOSES_BEFORE_OPENING = "closes_before_opening"
@@ -119,6 +131,8 @@ class Plan:
     """(title, number of questions) per section."""
     condition_problems: tuple[str, ...] = ()
     """What is wrong with when questions are asked, in sentences."""
+    out_of_reach: tuple[str, ...] = ()
+    """The groups that are hard to reach, and for which no way beside the web is planned."""
 
 
 def missing_to_announce(plan: Plan) -> list[Missing]:
@@ -147,6 +161,7 @@ def missing_to_open(plan: Plan, now: datetime) -> list[Missing]:
     if not plan.groups:
         gaps.append(Missing(Gap.TARGET_GROUPS))
     gaps += [Missing(Gap.GROUP_REASON, name) for name, why in plan.groups if not why.strip()]
+    gaps += [Missing(Gap.OTHER_CHANNEL, name) for name in plan.out_of_reach]
     gaps += _date_gaps(plan)
     if plan.closes_at is not None and plan.closes_at <= now:
         gaps.append(Missing(Gap.CLOSES_IN_THE_PAST))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.rules import State
-from app.consultations.services import close_due
+from app.consultations.services import close_due, planning
 from app.core import clock
 from app.core.db import db
 from app.partnership.models import Assignment
@@ -237,7 +237,10 @@ def test_a_group_is_addressed_with_a_reason_and_can_be_left_out(desk):
     refused = desk.send(path, {"group_id": made.groups[0], "why": ""})
     assert refused.status_code == 422
     assert "Zeg waarom u deze groep bevraagt." in refused.text
-    saved = desk.send(path, {"group_id": made.groups[0], "why": "Nieuw.", "reached_by": "Mail"})
+    saved = desk.send(
+        path,
+        {"group_id": made.groups[0], "why": "Nieuw.", "reached_by": "Mail", "relation": "affected"},
+    )
     assert saved.status_code == 303
     assert "Nieuw." in desk.get(path).text
     gone = desk.send(f"{path}/{made.groups[0]}/weglaten", {}, on=path)
@@ -252,3 +255,34 @@ def test_the_desk_is_the_secretariats_alone(cast, sign_in, client, path):
     made = build.opened()
     assert client.get(f"{made.url}/{path}").status_code == 303
     assert sign_in(cast.employer).get(f"{made.url}/{path}").status_code == 403
+
+
+def test_a_group_that_is_hard_to_reach_needs_a_way_beside_the_web(desk):
+    made = build.planned()
+    path = f"{made.url}/doelgroepen"
+    group = {
+        "group_id": made.groups[0],
+        "why": "Zij leren niet vanzelf.",
+        "reached_by": "Mail",
+        "relation": "affected",
+        "is_hard_to_reach": "y",
+    }
+    refused = desk.send(path, group)
+    assert refused.status_code == 422
+    assert "Zeg hoe u hen buiten het web bereikt." in refused.text
+    assert desk.send(path, {**group, "other_channel": "Buurthuis"}).status_code == 303
+    assert "Buurthuis" in desk.get(path).text
+    assert "Buurthuis" in desk.get(f"{path}?groep={made.groups[0]}").text
+    planning.address_group(
+        made.consultation,
+        stakeholder_group_id=made.groups[0],
+        why="Zij.",
+        reached_by="Mail",
+        is_hard_to_reach=True,
+        by=None,
+        now=clock.now(),
+    )
+    db.session.commit()
+    shut = desk.send(f"{made.url}/openen", {}, on=f"{made.url}/beheer")
+    assert shut.status_code == 409
+    assert "buiten het web" in shut.text

@@ -21,7 +21,7 @@ from app.consultations.models import (
     TargetGroup,
 )
 from app.consultations.questionnaire import Condition, Question, Questionnaire, Section
-from app.consultations.rules import Plan, State
+from app.consultations.rules import Plan, Relation, State
 from app.core.db import db
 from app.core.errors import NotFound
 from app.partnership.models import Assignment, StakeholderGroup
@@ -35,6 +35,10 @@ class AddressedGroup:
     name: str
     why: str
     reached_by: str
+    relation: Relation | None
+    reach: str
+    is_hard_to_reach: bool
+    other_channel: str
 
 
 def visible(consultation_id: int, actor: Actor) -> Consultation:
@@ -64,7 +68,16 @@ def by_id(consultation_id: int) -> Consultation:
 def groups_of(consultation_id: int) -> Sequence[AddressedGroup]:
     """The target groups, in the order of the reference list."""
     rows = db.session.execute(
-        select(StakeholderGroup.id, StakeholderGroup.name, TargetGroup.why, TargetGroup.reached_by)
+        select(
+            StakeholderGroup.id,
+            StakeholderGroup.name,
+            TargetGroup.why,
+            TargetGroup.reached_by,
+            TargetGroup.relation,
+            TargetGroup.reach,
+            TargetGroup.is_hard_to_reach,
+            TargetGroup.other_channel,
+        )
         .join(TargetGroup, TargetGroup.stakeholder_group_id == StakeholderGroup.id)
         .where(TargetGroup.consultation_id == consultation_id)
         .order_by(StakeholderGroup.position, StakeholderGroup.id)
@@ -104,6 +117,7 @@ def questionnaire_of(consultation_id: int) -> Questionnaire:
             QuestionRow.settings,
             QuestionRow.why,
             QuestionRow.condition,
+            QuestionRow.translations,
         )
         .where(QuestionRow.consultation_id == consultation_id)
         .order_by(QuestionRow.position, QuestionRow.id)
@@ -118,10 +132,17 @@ def questionnaire_of(consultation_id: int) -> Questionnaire:
                 row.settings,
                 row.why,
                 Condition.from_data(row.condition),
+                row.translations,
             )
         )
     sections = db.session.execute(
-        select(SectionRow.id, SectionRow.title, SectionRow.intro, SectionRow.condition)
+        select(
+            SectionRow.id,
+            SectionRow.title,
+            SectionRow.intro,
+            SectionRow.condition,
+            SectionRow.translations,
+        )
         .where(SectionRow.consultation_id == consultation_id)
         .order_by(SectionRow.position, SectionRow.id)
     )
@@ -133,6 +154,7 @@ def questionnaire_of(consultation_id: int) -> Questionnaire:
                 row.intro,
                 tuple(questions[row.id]),
                 Condition.from_data(row.condition),
+                row.translations,
             )
             for row in sections
         )
@@ -164,6 +186,11 @@ def plan_of(
         condition_problems=tuple(
             condition_words.problem(one, questionnaire)
             for one in conditions.problems(questionnaire)
+        ),
+        out_of_reach=tuple(
+            group.name
+            for group in groups
+            if group.is_hard_to_reach and not group.other_channel.strip()
         ),
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.consultations.events import ConsultationPlanChanged, ConsultationPlanned
 from app.consultations.models import Consultation, Invitation, Step, TargetGroup
-from app.consultations.rules import PREPARING, State
+from app.consultations.rules import PREPARING, Relation, State
 from app.consultations.services.refusals import QuestionsAreFixed
 from app.core import facts
 from app.core.db import db
@@ -71,8 +71,12 @@ def address_group(
     reached_by: str,
     by: int | None,
     now: datetime,
+    relation: Relation | None = None,
+    reach: str = "",
+    is_hard_to_reach: bool = False,
+    other_channel: str = "",
 ) -> None:
-    """Address a stakeholder group, or change why."""
+    """Address a stakeholder group, or change why and how."""
     must_be_preparing(consultation)
     row = db.session.get(TargetGroup, (consultation.id, stakeholder_group_id))
     if row is None:
@@ -80,7 +84,8 @@ def address_group(
             consultation_id=consultation.id, stakeholder_group_id=stakeholder_group_id
         )
         db.session.add(row)
-    row.why, row.reached_by = why, reached_by
+    row.why, row.reached_by, row.relation, row.reach = why, reached_by, relation, reach
+    row.is_hard_to_reach, row.other_channel = is_hard_to_reach, other_channel
     _record(consultation, "groups", by=by, now=now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from app.consultations import labels
 from app.consultations.forms import GroupForm, PlanForm
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
-from app.consultations.rules import PREPARING, Gap, State, state_at
+from app.consultations.rules import PREPARING, Gap, Relation, State, state_at
 from app.consultations.services import planning, timing
 from app.consultations.views.blueprint import BASE, ID, bp, consultation_in_url
 from app.core import clock
@@ -25,6 +25,7 @@ from app.people.forms import EmptyForm
 GAP_PAGES = {
     Gap.TARGET_GROUPS: "groups",
     Gap.GROUP_REASON: "groups",
+    Gap.OTHER_CHANNEL: "groups",
     Gap.QUESTIONS: "questionnaire",
     Gap.EMPTY_SECTION: "questionnaire",
     Gap.CONDITION: "questionnaire",
@@ -149,8 +150,15 @@ def _stored(consultation: Consultation, form: PlanForm) -> list[tuple[str, str]]
 @bp.get(f"{BASE}/doelgroepen")
 @requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
 def groups(consultation: Consultation) -> ResponseReturnValue:
-    """Whom it addresses, and why."""
-    return _groups_page(consultation, GroupForm())
+    """Whom it addresses, and why; `?groep=3` puts that group in the form, to change."""
+    form = GroupForm(formdata=None)
+    wanted = request.args.get("groep", "")
+    chosen = next(
+        (one for one in plan_queries.groups_of(consultation.id) if str(one.id) == wanted), None
+    )
+    if chosen is not None:
+        form = GroupForm(formdata=None, obj=chosen, group_id=chosen.id)
+    return _groups_page(consultation, form)
 
 
 def _groups_page(
@@ -162,6 +170,7 @@ def _groups_page(
         consultation=consultation,
         groups=plan_queries.groups_of(consultation.id),
         form=form,
+        relations=labels.RELATIONS,
         may_change=consultation.state in PREPARING,
     )
     return make_response(body, status)
@@ -180,6 +189,10 @@ def add_group(consultation: Consultation) -> ResponseReturnValue:
         stakeholder_group_id=form.group_id.data,
         why=form.why.data,
         reached_by=form.reached_by.data,
+        relation=Relation(form.relation.data),
+        reach=form.reach.data or "",
+        is_hard_to_reach=bool(form.is_hard_to_reach.data),
+        other_channel=form.other_channel.data or "",
         by=actor().person_id,
         now=clock.now(),
     )

@@ -72,6 +72,7 @@ from app.partnership.composition import views as composition_views
 from app.partnership.importing import models as _i  # noqa: F401 - its tables
 from app.partnership.importing import services as importing_services
 from app.partnership.mandates import services as mandates_services
+from app.partnership.mandates import standing
 from app.people import policies as people_policies
 from app.people import services as people_services
 from app.people import signin
@@ -193,7 +194,10 @@ def create_app(config: Config | None = None) -> Flask:
         search_queries.help,
         desk_alike.published,
     )
-    app.extensions["composed_bodies"] = (workgroups_queries.bodies_of_scheme,)
+    app.extensions["composed_bodies"] = (
+        standing.bodies_of_scheme,
+        workgroups_queries.bodies_of_scheme,
+    )
     app.extensions["beside"] = (bottlenecks_queries.beside,)
     app.extensions["lineage"] = Lineage(
         origins={

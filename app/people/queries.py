@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import Row, Select, bindparam, func, or_, select
@@ -15,6 +16,7 @@ from app.core import prose, revision
 from app.core.db import db, glance
 from app.core.errors import NotFound
 from app.people.models import Person, RoleGrant, SignInSession
+from app.people.rules import Access
 from app.web.pagination import Cursor, Page, page_of
 
 PAGE_SIZE = 50
@@ -41,6 +43,13 @@ class PersonRow:
     is_active: bool
     has_password: bool
     roles: tuple[Role, ...]
+
+    @property
+    def access(self) -> Access:
+        """Whether they can sign in."""
+        if not self.is_active:
+            return Access.CLOSED
+        return Access.ACTIVE if self.has_password else Access.WAITING
 
 
 @dataclass(frozen=True)
@@ -137,6 +146,24 @@ def person_with_address(email: str) -> int | None:
 
 def persons(search: str, cursor: Cursor, size: int = PAGE_SIZE) -> Page[PersonRow]:
     """A page of persons, the latest first, with each word of `search` in the name or address."""
+    wanted = _found(search).limit(size + 1)
+    if cursor.newer:
+        wanted = wanted.where(Person.id > cursor.key).order_by(Person.id)
+    else:
+        wanted = wanted.order_by(Person.id.desc())
+        if cursor.key is not None:
+            wanted = wanted.where(Person.id < cursor.key)
+    rows = [_as_row(row) for row in db.session.execute(wanted)]
+    return page_of(rows, cursor, size, lambda row: row.id)
+
+
+def every_person(search: str) -> Iterator[PersonRow]:
+    """All persons whom a search finds, by name."""
+    wanted = _found(search).order_by(func.lower(Person.name), Person.id)
+    return map(_as_row, db.session.execute(wanted))
+
+
+def _found(search: str) -> Select[*tuple[Any, ...]]:
     wanted = select(
         Person.id,
         Person.name,
@@ -144,7 +171,7 @@ def persons(search: str, cursor: Cursor, size: int = PAGE_SIZE) -> Page[PersonRo
         Person.is_active,
         Person.password_hash.is_not(None).label("has_password"),
         _roles.label("roles"),
-    ).limit(size + 1)
+    )
     for word in prose.normalise(search)[:SEARCH_LENGTH].split():
         # as typed too: SQLite folds only the case of unaccented letters
         wanted = wanted.where(
@@ -154,24 +181,18 @@ def persons(search: str, cursor: Cursor, size: int = PAGE_SIZE) -> Page[PersonRo
                 Person.email.contains(word.lower(), autoescape=True),
             )
         )
-    if cursor.newer:
-        wanted = wanted.where(Person.id > cursor.key).order_by(Person.id)
-    else:
-        wanted = wanted.order_by(Person.id.desc())
-        if cursor.key is not None:
-            wanted = wanted.where(Person.id < cursor.key)
-    rows = [
-        PersonRow(
-            id=row.id,
-            name=row.name,
-            email=row.email,
-            is_active=row.is_active,
-            has_password=row.has_password,
-            roles=tuple(_roles_in(row.roles)),
-        )
-        for row in db.session.execute(wanted)
-    ]
-    return page_of(rows, cursor, size, lambda row: row.id)
+    return wanted
+
+
+def _as_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
+    return PersonRow(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        is_active=row.is_active,
+        has_password=row.has_password,
+        roles=tuple(_roles_in(row.roles)),
+    )
 
 
 def grants(person_id: int) -> Sequence[GrantRow]:

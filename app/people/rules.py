@@ -22,6 +22,15 @@ ATTEMPTS_PER_WINDOW = 8
 ATTEMPT_WINDOW = timedelta(minutes=15)
 
 
+class Access(enum.StrEnum):
+    """Whether a person can sign in."""
+
+    ACTIVE = "active"
+    WAITING = "waiting"
+    """They have not chosen a password yet."""
+    CLOSED = "closed"
+
+
 class LinkPurpose(enum.StrEnum):
     """Why someone gets a link to choose a password."""
 

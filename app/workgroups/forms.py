@@ -23,7 +23,6 @@ class GroupForm(OnceForm):
     )
     task = SelectField(
         _l("Waaraan werkt ze?"),
-        description=_l("Een hele uitdaging, of één opdracht."),
         validators=[one_of(_l("Kies een uitdaging of een opdracht uit de lijst."))],
         validate_choice=False,
     )

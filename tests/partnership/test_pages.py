@@ -10,6 +10,7 @@ import pytest
 from app.core import clock
 from app.core.db import db
 from app.partnership.agreements import queries as agreements
+from app.partnership.composition.bodies import bodies_of
 from app.partnership.mandates import engagement, queries
 from app.partnership.models import Organisation
 from app.partnership.organisations import queries as organisations
@@ -321,3 +322,12 @@ def test_vacancies_stand_on_the_worklist(desk, bond):
     assert [row.person for row in queries.vacancies(TODAY)] == ["Oud Lid"]
     assert "Oud Lid had de zetel" in desk.get("/werkbank/mandaten").text
     assert "Vacatures" in desk.get("/werkbank").text
+
+
+def test_a_scheme_knows_that_the_partnership_answers_to_it(bond, app):
+    seat(person("An Peeters"), bond, starts_on=TODAY)
+    with app.test_request_context():
+        [body] = bodies_of("serv")
+        assert bodies_of("conceptnota") == []
+    assert (body.name, body.href) == ("Het partnerschap", "/beheer/partnerschap")
+    assert [one.categories for one in body.seats] == [frozenset({"employers"})]

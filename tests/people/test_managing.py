@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.access.actor import Role
 from app.core import clock
@@ -103,6 +103,14 @@ def test_searching_finds_by_each_word_of_name_or_address(cast, admin, words):
     page = admin.get(LIST, query_string={"q": words}).text
     assert "Wim Werkgever" in page
     assert "Nel Werknemer" not in page
+
+
+def test_the_list_is_saved_as_a_file_with_the_same_search(cast, admin):
+    lines = admin.get("/beheer/mensen.csv?q=tom").text.splitlines()
+    assert [line.split(";")[0] for line in lines[1:]] == [cast.lead.name]
+    everyone = admin.get("/beheer/mensen.csv").text.splitlines()
+    assert len(everyone) - 1 == db.session.scalar(select(func.count(Person.id)))
+    assert admin.get("/beheer/mensen.xlsx").data.startswith(b"PK")
 
 
 @pytest.mark.parametrize("words", ["niemand", "%", "_", "wim nel", "\\", "wim\x00zz"])

@@ -124,11 +124,34 @@ def empty(engine: Engine) -> None:
                 if table.name != "organisations":
                     connection.execute(table.delete())
         else:
-            names = ", ".join(f'"{t.name}"' for t in tables if t.name != "organisations")
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+            _empty_used(connection, [t.name for t in tables if t.name != "organisations"])
         for statement in made:
             connection.execute(text(statement))
         _restore_schemes(connection)
+
+
+def _empty_used(connection: Connection, names: Sequence[str]) -> None:
+    """Empty the tables that were used: to truncate all of them takes most of a second each time."""
+    has_rows = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")"  # noqa: S608 - names of ours
+        for name in names
+    )
+    counted = text(
+        "SELECT sequencename FROM pg_sequences"
+        " WHERE last_value IS NOT NULL AND sequencename LIKE '%\\_id\\_seq'"
+    )
+    used = connection.scalars(text(has_rows)).all()
+    begun = {f"{name}_id_seq" for name in names} & set(connection.scalars(counted))
+    connection.exec_driver_sql(
+        ";".join(
+            (
+                "SET LOCAL session_replication_role = replica",  # in any order
+                *(f'DELETE FROM "{name}"' for name in used),  # noqa: S608 - names of ours
+                *(f"SELECT setval('\"{name}\"', 1, false)" for name in sorted(begun)),
+                "SET LOCAL session_replication_role = DEFAULT",
+            )
+        )
+    )
 
 
 _SHIPPED = (

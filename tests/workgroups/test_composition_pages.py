@@ -9,7 +9,10 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.db import db
 from app.workgroups.models import Seat, Workgroup
+from app.workgroups.queries import seats
 from app.workgroups.rules import SeatRole
+from app.workgroups.scenario.models import ScenarioSwitch
+from app.workgroups.scenario.rules import Scenario
 from app.workgroups.services import groups
 from tests.workgroups.setting import empty_group, known, organisation, person, seat
 from tests.workgroups.test_places import change, scheme_of
@@ -118,3 +121,33 @@ def test_a_new_group_can_begin_with_another_scheme(cast, sign_in):
     data = {"name": "Leerrechten", "task": "uitdaging:4", "scheme_key": key}
     assert client.send("/werkgroepen/nieuw", data).status_code == 303
     assert db.session.scalar(select(Workgroup.places)) == 8
+
+
+def test_a_new_group_works_on_what_the_scenario_asks_for(cast, sign_in):
+    desk = sign_in(cast.secretariat)
+    page = desk.get("/werkgroepen/nieuw").text
+    assert 'value="uitdaging:4"' in page
+    assert 'value="opdracht:' not in page
+    refused = desk.send("/werkgroepen/nieuw", {"name": "Negen", "task": "opdracht:9"})
+    assert refused.status_code == 422
+    db.session.add(
+        ScenarioSwitch(scenario=Scenario.PER_ASSIGNMENT, switched_at=clock.now(), once="a")
+    )
+    db.session.commit()
+    page = desk.get("/werkgroepen/nieuw").text
+    assert 'value="opdracht:9"' in page
+    assert 'value="uitdaging:' not in page
+
+
+def test_seats_are_saved_as_a_file_with_who_left(setting, cast, sign_in):
+    desk, group = sign_in(cast.secretariat), f"/werkgroepen/{setting.group_id}"
+    ended = next(s for s in seats.seats_of(setting.group_id) if s.person_id == setting.employer.id)
+    desk.send(f"{group}/zetels/{ended.id}/beeindigen", {}, on=f"{group}/zetels")
+    for path in (f"{group}/zetels.csv", "/werkgroepen/zetels.csv"):
+        lines = desk.get(path).text.splitlines()
+        assert len(lines) == 7
+        [gone] = [line for line in lines if setting.employer.email in line]
+        assert gone.endswith(";Saar Secretaris")
+    assert desk.get(f"{group}/zetels.xlsx").data.startswith(b"PK")
+    assert sign_in(setting.employer).get(f"{group}/zetels.csv").status_code in (403, 404)
+    assert sign_in(setting.employer).get("/werkgroepen/zetels.csv").status_code == 403

@@ -27,7 +27,7 @@ UNITS = {
     Scenario.PER_ASSIGNMENT: [Unit(f"O{a}", frozenset({a})) for a in range(1, 11)],
 }
 OPEN = st.sampled_from([WorkgroupState.COMPOSING, WorkgroupState.INSTALLED, WorkgroupState.WORKING])
-PEOPLE = st.lists(st.integers(1, 30), max_size=MOST_SEATS, unique=True).map(tuple)
+PEOPLE = st.lists(st.integers(1, 30), max_size=14, unique=True).map(tuple)
 
 
 @st.composite
@@ -41,7 +41,9 @@ def worlds(draw) -> tuple[list[Group], list[Draft]]:
             if challenge
             else draw(st.lists(st.integers(1, 10), min_size=1, max_size=3, unique=True))
         )
-        made.append(Group(number, draw(OPEN), frozenset(work), challenge, draw(PEOPLE)))
+        places = draw(st.sampled_from([3, MOST_SEATS, 14]))
+        people = draw(PEOPLE)[:places]
+        made.append(Group(number, draw(OPEN), frozenset(work), places, challenge, people))
     drafted = [
         Draft(
             100 + group.id * 10 + n, draw(st.sampled_from(sorted(group.assignment_ids))), group.id
@@ -61,7 +63,11 @@ def applied(plan: Plan, known: list[Group], drafts: list[Draft]) -> tuple[list[G
         if home.group_id is None:
             became[home] = max(world) + 1
             world[became[home]] = Group(
-                became[home], opening.state, frozenset(), home.unit.challenge_id
+                became[home],
+                opening.state,
+                frozenset(),
+                world[opening.like_id].places,
+                home.unit.challenge_id,
             )
         else:
             became[home] = home.group_id
@@ -133,7 +139,7 @@ def test_whatever_the_groups_are_nothing_is_lost(world, targets):
             for who in source.people:
                 seated = any(who in g.people for g in homes)
                 assert seated or (who, source.id) in left_out, (target_id, who)
-        assert all(len(group.people) <= MOST_SEATS for group in after)
+        assert all(len(group.people) <= group.places for group in after)
         assert rules.plan(UNITS[target], after, drafts_after).is_empty
 
 
@@ -152,8 +158,8 @@ def test_switching_back_brings_all_work_back_to_where_it_was(world, first):
 
 def test_a_full_group_leaves_out_by_name_whom_it_cannot_seat():
     full = tuple(range(1, 11))
-    nine = Group(1, WorkgroupState.WORKING, frozenset({9}), None, full)
-    ten = Group(2, WorkgroupState.WORKING, frozenset({10}), None, (11, 1))
+    nine = Group(1, WorkgroupState.WORKING, frozenset({9}), MOST_SEATS, None, full)
+    ten = Group(2, WorkgroupState.WORKING, frozenset({10}), MOST_SEATS, None, (11, 1))
     plan = rules.plan(UNITS[Scenario.PER_CHALLENGE], [nine, ten], [])
     assert [join.person_id for join in plan.left_out] == [11]
     assert plan.closed == [1, 2]

@@ -111,7 +111,10 @@ def test_a_rule_is_taken_out_and_a_name_changed_before_all_is_thrown_away(desk):
     page = desk.get(WORKING).text
     assert "De naam, de uitleg of de bron." in page
     assert "geschrapt" in page
-    assert desk.send(f"{WORKING}/weggooien", {}, on=WORKING).status_code == 303
+    asked = desk.get(f"{WORKING}/weggooien").text
+    assert "blijft gelden. Wat hieronder staat, gaat verloren." in asked
+    assert "geschrapt" in asked
+    assert desk.send(f"{WORKING}/weggooien", {}).status_code == 303
     assert desk.get(WORKING).status_code == 404
     assert len(pages.stored("werkgroep").rules) == 7
 

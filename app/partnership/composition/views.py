@@ -202,6 +202,14 @@ def adopt(found: Working) -> ResponseReturnValue:
     return redirect(url_for(".detail", key=found.key), code=303)
 
 
+@bp.get(f"{WORKING}/weggooien")
+@requires(Permission.SCHEME_MANAGE, on=working_in_url)
+def ask_discard(found: Working) -> ResponseReturnValue:
+    """What would be lost with the working copy."""
+    page = pages.working_page(found.scheme, found.copy, _today())
+    return render_template("schemes/discard.html", page=page, form=EmptyForm())
+
+
 @bp.post(f"{WORKING}/weggooien")
 @requires(Permission.SCHEME_MANAGE, on=pages.stored)
 def discard(scheme: CompositionScheme) -> ResponseReturnValue:

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from flask import url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.core import clock
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.partnership import rules
@@ -19,6 +22,7 @@ from app.partnership.composition import queries as composition
 from app.partnership.composition import rules as composition_rules
 from app.partnership.composition import scheme as schemes
 from app.partnership.composition import wording
+from app.partnership.composition.bodies import BodyNow
 from app.partnership.mandates import queries, settings
 from app.partnership.mandates.queries import MandateRow
 from app.partnership.models import Organisation, PastState
@@ -75,6 +79,24 @@ def on(day: date) -> Standing:
             education_categories(),
         ),
     )
+
+
+def bodies_of_scheme(scheme_key: str) -> list[BodyNow]:
+    """The partnership as it sits today, when it answers to this scheme; see composition/bodies."""
+    present = settings.chosen()
+    if present.scheme_key != scheme_key:
+        return []
+    day = clock.today()
+    seats = queries.seats(day)
+    known = _organisations_on(day, {seat.organisation_id for seat in seats})
+    return [
+        BodyNow(
+            name=_("Het partnerschap"),
+            href=url_for("partnership.body"),
+            seats=tuple(_seen(seat, known[seat.organisation_id]) for seat in seats),
+            phase=present.phase or None,
+        )
+    ]
 
 
 def _end_of(day: date) -> datetime:

@@ -18,6 +18,7 @@ from app.people.forms import EmptyForm, NewPersonForm, PersonForm
 from app.people.models import Person
 from app.people.queries import SEARCH_LENGTH
 from app.people.views.blueprint import bp
+from app.web import spreadsheets
 from app.web.pagination import Cursor
 
 BASE = "/beheer/mensen"
@@ -38,6 +39,29 @@ def persons() -> ResponseReturnValue:
         newer=_neighbour(search, "nieuwer", page.newer),
         older=_neighbour(search, "ouder", page.older),
         role_names={role: str(label) for role, label in labels.ROLES.items()},
+        access_names=labels.ACCESS,
+        asked="?" + urlencode({"q": search}) if search else "",
+    )
+
+
+@bp.get(f"{BASE}.<any(csv, xlsx):fmt>")
+@requires(Permission.PEOPLE_MANAGE)
+def persons_file(fmt: str) -> ResponseReturnValue:
+    """The list as a file, with the same search as on the page."""
+    rows = queries.every_person(request.args.get("q", "")[:SEARCH_LENGTH])
+    heading = [_("Naam"), _("E-mailadres"), _("Rollen"), _("Toegang")]
+    return spreadsheets.download(
+        spreadsheets.FileFormat(fmt),
+        f"mensen-{clock.today():%Y-%m-%d}",
+        heading,
+        (
+            (
+                *(row.name, row.email),
+                " | ".join(str(labels.ROLES[role]) for role in row.roles),
+                str(labels.ACCESS[row.access]),
+            )
+            for row in rows
+        ),
     )
 
 

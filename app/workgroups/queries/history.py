@@ -18,7 +18,7 @@ from app.partnership.composition.scheme import Rule, Scheme
 from app.partnership.composition.wording import Told
 from app.partnership.models import CompositionScheme, Organisation
 from app.people.models import Person
-from app.workgroups.models import Seat, WorkgroupStep
+from app.workgroups.models import Seat, Workgroup, WorkgroupStep
 from app.workgroups.queries.composition import phase_of
 from app.workgroups.queries.seats import SeatRow, seats_where, seen
 from app.workgroups.rules import SeatRole, StepKind, WorkgroupState, state_after
@@ -40,7 +40,9 @@ class StepRow:
 class SeatLine:
     """Who sat in a group, from when to when."""
 
+    group_name: str
     person_name: str
+    email: str
     organisation_name: str
     role: SeatRole
     started_at: datetime
@@ -76,22 +78,24 @@ def steps_of(workgroup_id: int) -> list[StepRow]:
     return [StepRow(*row) for row in rows]
 
 
-def seat_lines(workgroup_id: int) -> list[SeatLine]:
-    """Every seat that there was in a group, in order."""
+def seat_lines(workgroup_id: int | None) -> list[SeatLine]:
+    """Every seat that there was in a group, or (None) in any, in order."""
     starter, ender = aliased(Person), aliased(Person)
-    rows = db.session.execute(
+    wanted = (
         select(
-            *(Person.name, Organisation.name, Seat.role, Seat.started_at, starter.name),
-            *(Seat.ended_at, ender.name),
+            *(Workgroup.name, Person.name, Person.email, Organisation.name, Seat.role),
+            *(Seat.started_at, starter.name, Seat.ended_at, ender.name),
         )
+        .join(Workgroup, Workgroup.id == Seat.workgroup_id)
         .join(Person, Person.id == Seat.person_id)
         .join(Organisation, Organisation.id == Seat.organisation_id)
         .outerjoin(starter, starter.id == Seat.started_by_id)
         .outerjoin(ender, ender.id == Seat.ended_by_id)
-        .where(Seat.workgroup_id == workgroup_id)
-        .order_by(Seat.started_at, Seat.id)
+        .order_by(Workgroup.name, Workgroup.id, Seat.started_at, Seat.id)
     )
-    return [SeatLine(*row) for row in rows]
+    if workgroup_id is not None:
+        wanted = wanted.where(Seat.workgroup_id == workgroup_id)
+    return [SeatLine(*row) for row in db.session.execute(wanted)]
 
 
 def on_day(workgroup_id: int, day: date, steps: Sequence[StepRow]) -> DayPage | None:

@@ -17,3 +17,8 @@ IN_A_SENTENCE: Mapping[Scenario, Any] = {
     Scenario.PER_CHALLENGE: _l("één werkgroep per uitdaging"),
     Scenario.PER_ASSIGNMENT: _l("één werkgroep per opdracht"),
 }
+WORKS_ON: Mapping[Scenario, Any] = {
+    Scenario.PER_CHALLENGE: _l("Eén uitdaging: nu geldt één werkgroep per uitdaging."),
+    Scenario.PER_ASSIGNMENT: _l("Eén opdracht: nu geldt één werkgroep per opdracht."),
+}
+"""What a new group can work on, beside the choice."""

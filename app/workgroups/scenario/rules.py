@@ -9,7 +9,7 @@ import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.workgroups.rules import MOST_SEATS, WorkgroupState
+from app.workgroups.rules import WorkgroupState
 
 
 class Scenario(enum.StrEnum):
@@ -38,10 +38,11 @@ class Group:
     id: int
     state: WorkgroupState
     assignment_ids: frozenset[int]
+    places: int
+    """As its scheme has it: `Workgroup.places`."""
     challenge_id: int | None = None
     people: tuple[int, ...] = ()
     """Who sits in it now, the lead first."""
-    places: int = MOST_SEATS
     left_by_switch: frozenset[int] = frozenset()
     """The assignments that it lost when an earlier switch closed it."""
 

@@ -15,6 +15,8 @@ from app.workgroups.queries import composition, groups, seats
 from app.workgroups.queries.loose import loose_seats
 from app.workgroups.queries.tasks import task_choices
 from app.workgroups.rules import SeatRole
+from app.workgroups.scenario import queries as scenario
+from app.workgroups.scenario.labels import WORKS_ON
 from app.workgroups.scope import GroupScope, SeatScope
 from app.workgroups.services import groups as services
 from app.workgroups.services.groups import Task
@@ -40,7 +42,9 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Start composing a group."""
     form = GroupForm()
-    form.task.choices = [("", _("Kies …")), *task_choices()]
+    present = scenario.present()
+    form.task.choices = [("", _("Kies …")), *task_choices(present)]
+    form.task.description = WORKS_ON[present]
     form.scheme_key.choices = composition.choosable_schemes()
     if form.validate_on_submit():
         kind, _colon, raw = form.task.data.partition(":")

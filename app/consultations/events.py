@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
-from app.consultations.rules import State
+from app.consultations.rules import State, Way
 from app.core.facts import Fact
 
 
@@ -59,6 +59,8 @@ class LinkGiven(InvitationFact):
     """A personal link was made; the token is known only to this fact and the mail."""
 
     link_id: int
+    participant_id: int | None = None
+    """The colleague whom it is for; None: who was invited."""
     token: str = field(metadata={"secret": True})
 
 
@@ -78,6 +80,63 @@ class NewLinkRequested(LinkGiven):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ColleagueBroughtIn(LinkGiven):
+    """A colleague was asked to write along."""
+
+    brought_in_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandatePassed(LinkGiven):
+    """Another colleague signs off and sends from now on."""
+
+    passed_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraTimeGiven(LinkGiven):
+    """One invitee may answer longer than the others."""
+
+    closes_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnsentTold(LinkGiven):
+    """It was told before the closing that what is saved is not sent yet."""
+
+    closes_at: datetime
+    grace_until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColleagueStopped(InvitationFact):
+    """A colleague no longer writes along."""
+
+    participant_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationBounced(InvitationFact):
+    """A mail to an invitee finally failed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnteredOnBehalf(InvitationFact):
+    """The secretariat began to enter answers that came on paper, by telephone or in a meeting."""
+
+    way: Way
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessChanged(Fact):
+    """Grace or the public link was set."""
+
+    consultation_id: int
+    grace_hours: int
+    public_limit: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationOpened(InvitationFact):
     """A link was exchanged for access on a device."""
 
@@ -94,6 +153,7 @@ class ResponseSubmitted(InvitationFact):
     response_id: int
     version: int
     number: str
+    way: Way = Way.WEB
     follow_code: str | None = field(default=None, metadata={"secret": True})
     """Only the first time: with it the sender follows what is done."""
 

@@ -9,7 +9,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import QuestionKind
-from app.consultations.rules import Gap, InvitationStatus, Missing, Relation, State
+from app.consultations.rules import (
+    Gap,
+    InvitationStatus,
+    Missing,
+    Origin,
+    Relation,
+    State,
+    Way,
+)
 from app.contributions.models import Publication
 
 STATES: Mapping[State, Any] = {
@@ -58,6 +66,8 @@ INVITATION_STATUSES: Mapping[InvitationStatus, Any] = {
     InvitationStatus.SUBMITTED: _l("ingezonden"),
     InvitationStatus.WITHDRAWN: _l("ingetrokken"),
     InvitationStatus.DECLINED: _l("doet niet mee"),
+    InvitationStatus.HANDED_ON: _l("doorgegeven"),
+    InvitationStatus.BOUNCED: _l("mail komt niet aan"),
 }
 
 INVITATION_TONES: Mapping[InvitationStatus, str] = {
@@ -67,6 +77,21 @@ INVITATION_TONES: Mapping[InvitationStatus, str] = {
     InvitationStatus.SUBMITTED: "done",
     InvitationStatus.WITHDRAWN: "outside",
     InvitationStatus.DECLINED: "outside",
+    InvitationStatus.HANDED_ON: "neutral",
+    InvitationStatus.BOUNCED: "late",
+}
+
+WAYS: Mapping[Way, Any] = {
+    Way.WEB: _l("op het scherm"),
+    Way.PAPER: _l("op papier"),
+    Way.TELEPHONE: _l("aan de telefoon"),
+    Way.MEETING: _l("in een gesprek"),
+}
+
+ORIGINS: Mapping[Origin, Any] = {
+    Origin.INVITED: _l("uitgenodigd"),
+    Origin.PUBLIC: _l("open link"),
+    Origin.ON_BEHALF: _l("ingevoerd door het secretariaat"),
 }
 
 PUBLICATIONS: Mapping[Publication, Any] = {

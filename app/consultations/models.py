@@ -6,11 +6,20 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+)
+from sqlalchemy import (
+    text as sql_text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.consultations.questionnaire import QuestionKind
-from app.consultations.rules import Relation, State
+from app.consultations.rules import Origin, Relation, State, Way
 from app.contributions.models import Publication
 from app.core.db import Base, long_text, pk, str_80, str_200, str_500
 from app.core.errors import explain_constraint
@@ -28,6 +37,8 @@ class Consultation(Base):
             "(opens_at IS NOT NULL AND closes_at IS NOT NULL AND report_due_on IS NOT NULL)",
             name="opened_has_dates",
         ),
+        CheckConstraint("grace_hours BETWEEN 0 AND 168", name="grace_is_a_week_at_most"),
+        CheckConstraint("public_limit IS NULL OR public_limit > 0", name="public_limit_is_some"),
     )
 
     id: Mapped[pk]
@@ -51,6 +62,10 @@ class Consultation(Base):
     """Rises with each change of the plan, so that a stale edit is seen."""
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    grace_hours: Mapped[int] = mapped_column(default=0)
+    """So long after the closing, what was saved before it can still be sent."""
+    public_limit: Mapped[int | None]
+    """How many may answer along the public link; None: there is no public link."""
 
     assignment: Mapped[Assignment] = relationship()
 
@@ -143,6 +158,10 @@ class QuestionRow(Base):
     """Its texts in other languages (see `translations`)."""
 
 
+_ONE_EACH = "email <> '' AND origin <> 'public'"
+"""Whoever is invited is so once; along the public link an address is only for the receipt."""
+
+
 class Invitation(Base):
     """One address that was asked to answer, for an organisation or in one's own name."""
 
@@ -153,16 +172,21 @@ class Invitation(Base):
             "consultation_id",
             "email",
             unique=True,
+            sqlite_where=sql_text(_ONE_EACH),
+            postgresql_where=sql_text(_ONE_EACH),
         ),
+        Index("ix_consultation_invitations_email", "email"),
         CheckConstraint("email = lower(email)", name="email_is_lower_case"),
+        CheckConstraint("email <> '' OR origin <> 'invited'", name="invited_has_email"),
     )
 
     id: Mapped[pk]
-    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"), index=True)
     stakeholder_group_id: Mapped[int] = mapped_column(
         ForeignKey("stakeholder_groups.id"), index=True
     )
     email: Mapped[str_200]
+    """'' for who answers on paper or along the public link, without an address."""
     name: Mapped[str_200]
     organisation_name: Mapped[str_200]
     """'' for someone who answers in their own name."""
@@ -172,6 +196,11 @@ class Invitation(Base):
     """When a link was first exchanged; looking at the mail or the page does not count."""
     declined_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
+    origin: Mapped[Origin] = mapped_column(default=Origin.INVITED)
+    bounced_at: Mapped[datetime | None]
+    """When a mail to this address finally failed; None again once a link was used."""
+    closes_at: Mapped[datetime | None]
+    """Extra time for this one; the later of this and the closing of all counts."""
 
     consultation: Mapped[Consultation] = relationship()
     group: Mapped[StakeholderGroup] = relationship()
@@ -197,6 +226,13 @@ class Link(Base):
     created_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     """When it was exchanged for access on one device; it does so once."""
+    participant_id: Mapped[int | None] = mapped_column(
+        ForeignKey("consultation_participants.id"), index=True
+    )
+    """The colleague whose link it is; None: of the one who was invited."""
+    way: Mapped[Way] = mapped_column(default=Way.WEB)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    """Who of the secretariat enters answers with it, on behalf of the respondent."""
 
 
 class Response(Base):
@@ -224,6 +260,10 @@ class Response(Base):
     represents: Mapped[long_text]
     consulted: Mapped[long_text]
     publication: Mapped[Publication | None]
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_participants.id"))
+    """The colleague with the mandate to sign off and send; None: who was invited."""
+    told_unsent_at: Mapped[datetime | None]
+    """When it was last told before a closing that this is not sent yet."""
 
     invitation: Mapped[Invitation] = relationship(back_populates="response")
 
@@ -247,6 +287,8 @@ class Answer(Base):
     )
     value: Mapped[long_text]
     saved_at: Mapped[datetime]
+    saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_participants.id"))
+    """The colleague who wrote it last; None: who was invited."""
 
 
 class Submission(Base):
@@ -264,6 +306,11 @@ class Submission(Base):
     consulted: Mapped[long_text]
     text: Mapped[long_text]
     """The questions and answers in words, as they went into the register."""
+    way: Mapped[Way] = mapped_column(default=Way.WEB)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    """Who of the secretariat entered it on behalf of the respondent."""
+    signed_by: Mapped[str_200] = mapped_column(default="")
+    """The name or address of who signed off, where colleagues wrote together."""
 
 
 class SubmittedAnswer(Base):

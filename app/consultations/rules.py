@@ -79,6 +79,60 @@ def state_at(
     return State.OPEN if now >= opens_at else State.ANNOUNCED
 
 
+class Period(enum.StrEnum):
+    """What one respondent can do at a moment."""
+
+    EARLY = "early"
+    OPEN = "open"
+    GRACE = "grace"
+    """Nothing changes any more, but what was saved before the closing can still be sent."""
+    OVER = "over"
+
+
+def closing_of(closes_at: datetime, own_closes_at: datetime | None) -> datetime:
+    """When it closes for one respondent: extra time counts only when it is later."""
+    return closes_at if own_closes_at is None else max(closes_at, own_closes_at)
+
+
+def period_at(
+    stored: State,
+    opens_at: datetime | None,
+    closing: datetime | None,
+    grace: timedelta,
+    now: datetime,
+) -> Period:
+    """What can be done at a moment by who has this closing; each second belongs to one period.
+
+    Extra time and grace outlast the closing of the consultation, but not its analysis.
+    """
+    if opens_at is None or closing is None or stored in PREPARING:
+        return Period.EARLY
+    if stored not in {State.OPEN, State.CLOSED}:
+        return Period.OVER
+    if now < opens_at:
+        return Period.EARLY
+    if now < closing:
+        return Period.OPEN
+    return Period.GRACE if now < closing + grace else Period.OVER
+
+
+class Origin(enum.StrEnum):
+    """How someone came to answer."""
+
+    INVITED = "invited"
+    PUBLIC = "public"
+    ON_BEHALF = "on_behalf"
+
+
+class Way(enum.StrEnum):
+    """How answers reached us."""
+
+    WEB = "web"
+    PAPER = "paper"
+    TELEPHONE = "telephone"
+    MEETING = "meeting"
+
+
 class Gap(enum.StrEnum):
     """What can be missing in a plan."""
 
@@ -203,16 +257,28 @@ class InvitationStatus(enum.StrEnum):
     SUBMITTED = "submitted"
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
+    HANDED_ON = "handed_on"
+    BOUNCED = "bounced"
 
 
 STILL_TO_ANSWER = frozenset(
-    {InvitationStatus.INVITED, InvitationStatus.OPENED, InvitationStatus.STARTED}
+    {
+        *(InvitationStatus.INVITED, InvitationStatus.OPENED, InvitationStatus.STARTED),
+        InvitationStatus.HANDED_ON,
+    }
 )
-"""Who gets a reminder: these, and nobody else."""
+"""Who gets a reminder: these, and nobody else; a mail to a dead address helps nobody."""
 
 
 def invitation_status(
-    *, opened: bool, started: bool, submitted: bool, withdrawn: bool, declined: bool
+    *,
+    opened: bool,
+    started: bool,
+    submitted: bool,
+    withdrawn: bool,
+    declined: bool,
+    handed_on: bool = False,
+    bounced: bool = False,
 ) -> InvitationStatus:
     """The status of an invitation from what happened to it."""
     if withdrawn:
@@ -223,6 +289,10 @@ def invitation_status(
         return InvitationStatus.DECLINED
     if started:
         return InvitationStatus.STARTED
+    if handed_on:
+        return InvitationStatus.HANDED_ON
+    if bounced and not opened:
+        return InvitationStatus.BOUNCED
     return InvitationStatus.OPENED if opened else InvitationStatus.INVITED
 
 
@@ -271,6 +341,17 @@ def section_progress(section: Section, answers: Answers) -> Progress:
 def progress(questionnaire: Questionnaire, answers: Answers) -> Progress:
     """How far the whole is."""
     return _progress(tuple(questionnaire.questions()), answers)
+
+
+REWRITING = timedelta(minutes=10)
+"""Changes by one writer within this time count as one; what stood before them is kept."""
+
+
+def is_worth_keeping(
+    *, written_by: int | None, written_at: datetime, by: int | None, now: datetime
+) -> bool:
+    """Whether an answer is kept as an earlier one when it is changed: not while one is typing."""
+    return written_by != by or now - written_at > REWRITING
 
 
 def _progress(questions: Sequence[Question], answers: Answers) -> Progress:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.consultations import conditions
@@ -26,9 +26,22 @@ from app.consultations.questionnaire import (
     fingerprint,
     fingerprint_of,
 )
-from app.consultations.rules import State, state_at
+from app.consultations.rules import Period, Way, closing_of, period_at
+from app.consultations.team_models import Participant
 from app.core.db import db
 from app.partnership.models import Assignment
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a link gives access to, and to whom."""
+
+    invitation_id: int
+    participant_id: int | None = None
+    """The colleague who writes along; None: who was invited."""
+    way: Way = Way.WEB
+    entered_by_id: int | None = None
+    """Who of the secretariat enters the answers on behalf of the respondent."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,8 @@ class Desk:
     """All answers that are kept, also to questions that are not asked any more."""
     whole: Questionnaire
     """Every question, also those that this respondent is not asked."""
-    state: State
+    period: Period
+    access: Access
 
     def with_answers(self, answers: Answers) -> Desk:
         """The same place with other answers, and what is then asked."""
@@ -66,7 +80,45 @@ class Desk:
     @property
     def is_open(self) -> bool:
         """Whether answers can still be saved and sent."""
-        return self.state is State.OPEN
+        return self.period is Period.OPEN
+
+    @property
+    def may_send(self) -> bool:
+        """Whether what is saved can be sent: also in the grace after the closing."""
+        return self.period is Period.OPEN or (
+            self.period is Period.GRACE and self.response.changed_at is not None
+        )
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When it closes for this respondent."""
+        return closing_for(self.consultation, self.invitation)
+
+    @property
+    def grace_until(self) -> datetime | None:
+        """Until when what is saved can be sent after the closing; None without grace."""
+        closing, hours = self.closes_at, self.consultation.grace_hours
+        return closing + timedelta(hours=hours) if closing and hours else None
+
+    @property
+    def me(self) -> int | None:
+        """The colleague who has this place; None: who was invited."""
+        return self.access.participant_id
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether this one has the mandate to send; the secretariat acts for whoever has it."""
+        return self.is_entered or self.response.signer_id == self.me
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether this one brings in colleagues: who was invited, and who has the mandate."""
+        return self.me is None or self.may_sign
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether the secretariat enters it on behalf of the respondent."""
+        return self.access.entered_by_id is not None
 
     @property
     def asks_organisation(self) -> bool:
@@ -99,23 +151,46 @@ def about_of(response: Response) -> tuple[str, str, str]:
     return (response.represents, response.consulted, response.publication or "")
 
 
+def closing_for(consultation: Consultation, invitation: Invitation) -> datetime | None:
+    """When a consultation closes for one invitee."""
+    if consultation.closes_at is None:
+        return None
+    return closing_of(consultation.closes_at, invitation.closes_at)
+
+
+def period_of(consultation: Consultation, invitation: Invitation, now: datetime) -> Period:
+    """What one invitee can do at a moment."""
+    return period_at(
+        consultation.state,
+        consultation.opens_at,
+        closing_for(consultation, invitation),
+        timedelta(hours=consultation.grace_hours),
+        now,
+    )
+
+
 def desk(link_id: int, consultation_id: int, now: datetime) -> Desk | None:
     """The place that a link gave access to, None when there is no such link (any more)."""
-    of_link = select(Link.invitation_id).where(Link.id == link_id).scalar_subquery()
-    return _desk(and_(Invitation.id == of_link, Invitation.consultation_id == consultation_id), now)
+    row = db.session.execute(
+        select(Link.invitation_id, Link.participant_id, Link.way, Link.entered_by_id)
+        .outerjoin(Participant, Participant.id == Link.participant_id)
+        .where(Link.id == link_id, Participant.revoked_at.is_(None))
+    ).one_or_none()
+    found = _desk(Access(*row), now) if row else None
+    return found if found and found.consultation.id == consultation_id else None
 
 
 def desk_of(invitation_id: int, now: datetime) -> Desk | None:
     """The place of one invitee, None when they never began."""
-    return _desk(Invitation.id == invitation_id, now)
+    return _desk(Access(invitation_id), now)
 
 
-def _desk(condition: ColumnElement[bool], now: datetime) -> Desk | None:
+def _desk(access: Access, now: datetime) -> Desk | None:
     row = db.session.execute(
         select(Invitation, Response)
         .join(Response, Response.invitation_id == Invitation.id)
         .join(Consultation, Consultation.id == Invitation.consultation_id)
-        .where(condition)
+        .where(Invitation.id == access.invitation_id)
         .options(
             contains_eager(Invitation.consultation)
             .joinedload(Consultation.assignment, innerjoin=True)
@@ -136,7 +211,8 @@ def _desk(condition: ColumnElement[bool], now: datetime) -> Desk | None:
         answers={},
         kept={},
         whole=whole,
-        state=state_at(consultation.state, consultation.opens_at, consultation.closes_at, now),
+        period=period_of(consultation, invitation, now),
+        access=access,
     ).with_answers(answers_of(response.id))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.consultations.models import Invitation, Link, Response
-from app.consultations.rules import InvitationStatus, invitation_status
+from app.consultations.rules import InvitationStatus, Origin, invitation_status
+from app.consultations.team_models import Participant
 from app.core import codes
 from app.core.db import db
 from app.partnership.models import StakeholderGroup
@@ -33,6 +34,11 @@ class Invitee:
     reminded_at: datetime | None
     response_id: int | None
     submitted_at: datetime | None
+    origin: Origin
+    closes_at: datetime | None
+    """Extra time for this one."""
+    signer: str
+    """The colleague to whom it was handed on; '' when it wasn't."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,15 @@ def invitees(consultation_id: int, cursor: Cursor) -> Sequence[Invitee]:
             Response.started_at,
             Response.submitted_at,
             Response.withdrawn_at,
+            Response.signer_id,
+            Invitation.bounced_at,
+            Invitation.origin,
+            Invitation.closes_at,
+            func.coalesce(func.nullif(Participant.name, ""), Participant.email, "").label("signer"),
         )
         .join(StakeholderGroup, StakeholderGroup.id == Invitation.stakeholder_group_id)
         .outerjoin(Response, Response.invitation_id == Invitation.id)
+        .outerjoin(Participant, Participant.id == Response.signer_id)
         .where(Invitation.consultation_id == consultation_id)
         .limit(PAGE_SIZE + 1)
     )
@@ -87,11 +99,16 @@ def invitees(consultation_id: int, cursor: Cursor) -> Sequence[Invitee]:
                 submitted=row.submitted_at is not None,
                 withdrawn=row.withdrawn_at is not None,
                 declined=row.declined_at is not None,
+                handed_on=row.signer_id is not None,
+                bounced=row.bounced_at is not None,
             ),
             invited_at=row.invited_at,
             reminded_at=row.reminded_at,
             response_id=row.response_id if row.submitted_at else None,
             submitted_at=row.submitted_at,
+            origin=row.origin,
+            closes_at=row.closes_at,
+            signer=row.signer,
         )
         for row in db.session.execute(query)
     ]
@@ -115,32 +132,50 @@ def rates(consultation_id: int) -> Sequence[GroupRate]:
         .select_from(Invitation)
         .join(StakeholderGroup, StakeholderGroup.id == Invitation.stakeholder_group_id)
         .outerjoin(Response, Response.invitation_id == Invitation.id)
-        .where(Invitation.consultation_id == consultation_id)
+        .where(Invitation.consultation_id == consultation_id, Invitation.origin == Origin.INVITED)
         .group_by(StakeholderGroup.id, StakeholderGroup.name, StakeholderGroup.position)
         .order_by(StakeholderGroup.position, StakeholderGroup.id)
     )
     return [GroupRate(*row) for row in rows]
 
 
-def to_remind(consultation_id: int) -> Sequence[Invitation]:
-    """Who has neither sent an answer nor declined: these get a reminder, and nobody else."""
-    return db.session.scalars(
-        select(Invitation)
+def still_to_answer() -> ColumnElement[bool]:
+    """The condition on Invitation (with Response): exactly the statuses of STILL_TO_ANSWER."""
+    return and_(
+        Invitation.email != "",
+        Invitation.declined_at.is_(None),
+        Response.submitted_at.is_(None),
+        or_(
+            Invitation.bounced_at.is_(None),
+            Invitation.opened_at.is_not(None),
+            Response.signer_id.is_not(None),
+        ),
+    )
+
+
+def to_remind(consultation_id: int) -> Sequence[tuple[Invitation, int | None]]:
+    """Who has neither sent an answer nor declined: these get a reminder, and nobody else.
+
+    With each the colleague who has the mandate, None when that is who was invited.
+    """
+    rows = db.session.execute(
+        select(Invitation, Response.signer_id)
         .outerjoin(Response, Response.invitation_id == Invitation.id)
-        .where(
-            Invitation.consultation_id == consultation_id,
-            Invitation.declined_at.is_(None),
-            Response.submitted_at.is_(None),
-        )
+        .where(Invitation.consultation_id == consultation_id, still_to_answer())
         .order_by(Invitation.id)
-    ).all()
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def emails_invited(consultation_id: int) -> frozenset[str]:
     """The addresses that were already invited."""
     return frozenset(
         db.session.scalars(
-            select(Invitation.email).where(Invitation.consultation_id == consultation_id)
+            select(Invitation.email).where(
+                Invitation.consultation_id == consultation_id,
+                Invitation.email != "",
+                Invitation.origin != Origin.PUBLIC,
+            )
         )
     )
 
@@ -173,11 +208,7 @@ def waiting(consultation_id: int) -> int:
         db.session.scalar(
             select(func.count(Invitation.id))
             .outerjoin(Response, Response.invitation_id == Invitation.id)
-            .where(
-                Invitation.consultation_id == consultation_id,
-                Invitation.declined_at.is_(None),
-                Response.submitted_at.is_(None),
-            )
+            .where(Invitation.consultation_id == consultation_id, still_to_answer())
         )
         or 0
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 
 from app.consultations.models import (
     Consultation,
     Invitation,
     QuestionRow,
+    Response,
     Submission,
     TargetGroup,
 )
+from app.consultations.team_models import Participant
 from app.contributions.models import Publication
 from app.core.db import db
 
@@ -43,8 +45,8 @@ class Sent:
     text: str
 
 
-def addressed(invitation_id: int) -> Addressed:
-    """One invitee with the consultation, in one statement."""
+def addressed(invitation_id: int, participant_id: int | None = None) -> Addressed:
+    """One invitee, or the colleague who writes along, with the consultation, in one statement."""
     questions = (
         select(func.count(QuestionRow.id))
         .where(QuestionRow.consultation_id == Invitation.consultation_id)
@@ -52,20 +54,30 @@ def addressed(invitation_id: int) -> Addressed:
     )
     row = db.session.execute(
         select(
-            Invitation.email,
-            Invitation.name,
+            func.coalesce(Participant.email, Invitation.email),
+            func.coalesce(Participant.name, Invitation.name),
             Invitation.organisation_name,
             Consultation.id,
             Consultation.title,
             Consultation.purpose,
             Consultation.opens_at,
-            Consultation.closes_at,
+            case(
+                (Invitation.closes_at > Consultation.closes_at, Invitation.closes_at),
+                else_=Consultation.closes_at,
+            ),
             Consultation.report_due_on,
             func.coalesce(TargetGroup.why, ""),
             questions,
         )
         .select_from(Invitation)
         .join(Consultation, Consultation.id == Invitation.consultation_id)
+        .outerjoin(
+            Participant,
+            and_(
+                Participant.invitation_id == Invitation.id,
+                Participant.id == participant_id,
+            ),
+        )
         .outerjoin(
             TargetGroup,
             and_(
@@ -76,6 +88,13 @@ def addressed(invitation_id: int) -> Addressed:
         .where(Invitation.id == invitation_id)
     ).one()
     return Addressed(*row)
+
+
+def signer_of(invitation_id: int) -> int | None:
+    """The colleague with the mandate to send; None: who was invited."""
+    return db.session.scalar(
+        select(Response.signer_id).where(Response.invitation_id == invitation_id)
+    )
 
 
 def sent(response_id: int, version: int) -> Sent:

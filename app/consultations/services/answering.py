@@ -12,10 +12,13 @@ from sqlalchemy import func, insert, select
 from app.consultations import rules, wording
 from app.consultations.events import ResponseSubmitted, ResponseWithdrawn
 from app.consultations.models import Answer, Response, Submission, SubmittedAnswer
+from app.consultations.queries import mailing
 from app.consultations.queries.answering import Desk, about_of, answers_of
+from app.consultations.queries.team import name_of_signer
 from app.consultations.questionnaire import fingerprint, fingerprint_of
-from app.consultations.services.inviting import must_be_open
+from app.consultations.services.inviting import must_be_open_for, must_be_sendable
 from app.consultations.services.refusals import StaleAnswers
+from app.consultations.team_models import EarlierAnswer
 from app.contributions import services as contributions
 from app.contributions.models import Channel, Contribution, Publication
 from app.core import codes, facts
@@ -48,7 +51,7 @@ def save_answers(desk: Desk, posted: Mapping[int, Posted], *, now: datetime) -> 
     Raises StaleAnswers with what was saved elsewhere, and then saves nothing; raises
     ConsultationIsClosed after the closing moment.
     """
-    must_be_open(desk.consultation, now)
+    must_be_open_for(desk.invitation, now)
     response = _locked(desk)
     rows = {
         row.question_id: row
@@ -75,15 +78,37 @@ def save_answers(desk: Desk, posted: Mapping[int, Posted], *, now: datetime) -> 
         )
     for question_id, value in changes.items():
         if question_id in rows:
-            rows[question_id].value = value
-            rows[question_id].saved_at = now
+            _replace(rows[question_id], value, by=desk.me, now=now)
         else:
             db.session.add(
-                Answer(response_id=response.id, question_id=question_id, value=value, saved_at=now)
+                Answer(
+                    response_id=response.id,
+                    question_id=question_id,
+                    value=value,
+                    saved_at=now,
+                    saved_by_id=desk.me,
+                )
             )
     if changes:
         _touch(response, now)
     db.session.flush()
+
+
+def _replace(row: Answer, value: str, *, by: int | None, now: datetime) -> None:
+    """Write over an answer; what somebody else left there, or earlier, is kept."""
+    if rules.is_worth_keeping(written_by=row.saved_by_id, written_at=row.saved_at, by=by, now=now):
+        db.session.add(
+            EarlierAnswer(
+                response_id=row.response_id,
+                question_id=row.question_id,
+                value=row.value,
+                saved_at=row.saved_at,
+                saved_by_id=row.saved_by_id,
+            )
+        )
+    row.value = value
+    row.saved_at = now
+    row.saved_by_id = by
 
 
 def save_about(
@@ -95,8 +120,11 @@ def save_about(
     basis: str,
     now: datetime,
 ) -> None:
-    """Save whom the respondent speaks for and how the answers may be published."""
-    must_be_open(desk.consultation, now)
+    """Save whom the respondent speaks for and how the answers may be published.
+
+    Also in the grace after the closing: without it, what was saved could not be sent.
+    """
+    must_be_sendable(desk.invitation, now)
     response = _locked(desk)
     if (represents, consulted, publication or "") == about_of(response):
         return
@@ -114,10 +142,12 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
 
     `basis` is the mark of what the check page showed. Sending again without a change does
     nothing, so that a double click sends once. Raises Invalid when something has to be answered
-    still, StaleEdit when an answer changed since the check page.
+    still, StaleEdit when an answer changed since the check page, Refused for a colleague without
+    the mandate.
     """
-    must_be_open(desk.consultation, now)
+    must_be_sendable(desk.invitation, now)
     response = _locked(desk)
+    must_have_mandate(desk)
     desk = desk.with_answers(answers_of(response.id))
     answers = desk.answers
     if response.publication is None or rules.unanswered(desk.questionnaire, answers):
@@ -142,7 +172,7 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
         version=response.version,
     )
     gist = wording.gist(desk.questionnaire, answers)
-    _keep(response, answers, text, response.publication, now)
+    _keep(desk, answers, text, response.publication, now)
     if response.version == 1:
         follow_code = codes.new_follow_code()
         contribution = _receive(desk, text, gist, response.publication, follow_code, now)
@@ -161,6 +191,7 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
             response_id=response.id,
             version=response.version,
             number=contribution.number,
+            way=desk.access.way,
             follow_code=follow_code,
         )
     )
@@ -169,8 +200,9 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
 
 def withdraw(desk: Desk, *, now: datetime) -> None:
     """Withdraw what was sent; number and text stay in the register, marked as withdrawn."""
-    must_be_open(desk.consultation, now)
+    must_be_open_for(desk.invitation, now)
     response = _locked(desk)
+    must_have_mandate(desk)
     if response.submitted_at is None:
         raise Refused(_("U hebt nog niets ingezonden, dus er is niets om in te trekken."))
     if response.withdrawn_at is not None:
@@ -188,6 +220,17 @@ def withdraw(desk: Desk, *, now: datetime) -> None:
             number=contribution.number,
         )
     )
+
+
+def must_have_mandate(desk: Desk) -> None:
+    """Refuse who writes along but doesn't sign off."""
+    if not desk.may_sign:
+        raise Refused(
+            _(
+                "Alleen wie ondertekent, kan versturen of intrekken. Bij ‘Samen antwoorden’ leest "
+                "u wie dat is."
+            )
+        )
 
 
 def number_of(response_id: int) -> str:
@@ -223,12 +266,13 @@ def _contribution(response_id: int) -> Contribution:
 
 
 def _keep(
-    response: Response,
+    desk: Desk,
     answers: Mapping[int, str],
     text: str,
     publication: Publication,
     now: datetime,
 ) -> None:
+    response = desk.response
     db.session.add(
         Submission(
             response_id=response.id,
@@ -238,6 +282,9 @@ def _keep(
             represents=response.represents,
             consulted=response.consulted,
             text=text,
+            way=desk.access.way,
+            entered_by_id=desk.access.entered_by_id,
+            signed_by=name_of_signer(response),
         )
     )
     db.session.flush()
@@ -267,17 +314,23 @@ def _receive(
         text=text,
         gist=gist,
         author=contributions.Author(
-            person_id=db.session.scalar(select(Person.id).where(Person.email == invitation.email)),
-            name=organisation or invitation.name,
+            person_id=_known_person(invitation.email),
+            name=organisation or invitation.name or _("Zonder naam"),
             organisation_id=_known_organisation(organisation),
             group_name=invitation.group.name,
-            reply_to=invitation.email,
+            reply_to=mailing.addressed(invitation.id, desk.response.signer_id).email,
         ),
         publication=publication,
         now=now,
         assignment_id=consultation.assignment_id,
         follow_code=follow_code,
     )
+
+
+def _known_person(email: str) -> int | None:
+    if not email:
+        return None
+    return db.session.scalar(select(Person.id).where(Person.email == email))
 
 
 def _known_organisation(name: str) -> int | None:

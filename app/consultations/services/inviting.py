@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.consultations.events import (
     InvitationDeclined,
     InvitationOpened,
-    LinkGiven,
     NewLinkRequested,
     StakeholderInvited,
     StakeholderReminded,
@@ -19,13 +18,15 @@ from app.consultations.events import (
 from app.consultations.invitation_lines import Invitee
 from app.consultations.models import Consultation, Invitation, Link, Response
 from app.consultations.queries import invitations as invitation_queries
-from app.consultations.rules import State, state_at
+from app.consultations.queries.answering import period_of
+from app.consultations.rules import Period, State, state_at
+from app.consultations.services.links import give_links
 from app.consultations.services.refusals import (
     ConsultationIsClosed,
     ConsultationIsNotOpen,
     LinkIsUsed,
 )
-from app.core import codes, facts
+from app.core import facts
 from app.core.db import db
 from app.core.errors import NotFound, Refused
 from app.people import services as people
@@ -40,6 +41,23 @@ def must_be_open(consultation: Consultation, now: datetime) -> None:
         raise ConsultationIsClosed(
             _("De raadpleging is gesloten. Antwoorden bewaren of versturen kan niet meer.")
         )
+
+
+def must_be_open_for(invitation: Invitation, now: datetime) -> None:
+    """Refuse outside the period of one invitee, who can have extra time."""
+    period = period_of(invitation.consultation, invitation, now)
+    if period is Period.EARLY:
+        raise ConsultationIsNotOpen(_("Deze raadpleging is nog niet open."))
+    if period is not Period.OPEN:
+        raise ConsultationIsClosed(
+            _("De raadpleging is gesloten. Antwoorden bewaren of wijzigen kan niet meer.")
+        )
+
+
+def must_be_sendable(invitation: Invitation, now: datetime) -> None:
+    """Refuse outside the period in which one invitee can send: until the end of the grace."""
+    if period_of(invitation.consultation, invitation, now) is not Period.GRACE:
+        must_be_open_for(invitation, now)
 
 
 def invite(
@@ -67,7 +85,7 @@ def invite(
     ]
     db.session.add_all(rows)
     db.session.flush()
-    _give_links(StakeholderInvited, rows, by=by, now=now)
+    give_links(StakeholderInvited, [(row, None) for row in rows], by=by, now=now)
     return len(rows)
 
 
@@ -78,21 +96,23 @@ def remind(consultation: Consultation, *, by: int | None, now: datetime) -> int:
     """
     must_be_open(consultation, now)
     rows = invitation_queries.to_remind(consultation.id)
-    for row in rows:
+    for row, _signer_id in rows:
         row.reminded_at = now
     db.session.flush()
-    _give_links(StakeholderReminded, rows, by=by, now=now)
+    give_links(StakeholderReminded, rows, by=by, now=now)
     return len(rows)
 
 
-def send_new_link(invitation: Invitation, *, now: datetime) -> None:
-    """Mail a new link to the address that was invited, at the request of who holds an old one.
+def send_new_link(
+    invitation: Invitation, *, participant_id: int | None = None, now: datetime
+) -> None:
+    """Mail a new link to the address of who was invited, or of the colleague whose link it was.
 
-    Raises TooManyAttempts when it is asked too often.
+    At the request of who holds an old one; raises TooManyAttempts when it is asked too often.
     """
-    must_be_open(invitation.consultation, now)
-    people.count_attempt("consultation-link", str(invitation.id), now=now)
-    _give_links(NewLinkRequested, [invitation], by=None, now=now)
+    must_be_sendable(invitation, now)
+    people.count_attempt("consultation-link", f"{invitation.id}-{participant_id}", now=now)
+    give_links(NewLinkRequested, [(invitation, participant_id)], by=None, now=now)
 
 
 def exchange(token: str, consultation_id: int, *, now: datetime) -> Link:
@@ -105,7 +125,7 @@ def exchange(token: str, consultation_id: int, *, now: datetime) -> Link:
     if found is None:
         raise NotFound
     link, invitation = found
-    must_be_open(invitation.consultation, now)
+    must_be_sendable(invitation, now)
     taken = db.session.scalar(
         update(Link)
         .where(Link.id == link.id, Link.used_at.is_(None))
@@ -120,21 +140,13 @@ def exchange(token: str, consultation_id: int, *, now: datetime) -> Link:
 
 def enter(invitation: Invitation, *, now: datetime) -> None:
     """Begin, or go on with, the one response of an invitation."""
-    must_be_open(invitation.consultation, now)
+    must_be_sendable(invitation, now)
     db.session.refresh(invitation, with_for_update=True)
     invitation.declined_at = None
+    invitation.bounced_at = None
     if invitation.opened_at is None:
         invitation.opened_at = now
-        db.session.add(
-            Response(
-                invitation_id=invitation.id,
-                consultation_id=invitation.consultation_id,
-                version=0,
-                represents="",
-                consulted="",
-            )
-        )
-    db.session.flush()
+    response_of(invitation)
     facts.record(
         InvitationOpened(
             at=now,
@@ -145,9 +157,28 @@ def enter(invitation: Invitation, *, now: datetime) -> None:
     )
 
 
+def response_of(invitation: Invitation) -> Response:
+    """The one response of an invitation, made empty when it isn't there yet.
+
+    The row of the invitation must be locked.
+    """
+    found = db.session.scalar(select(Response).where(Response.invitation_id == invitation.id))
+    if found is None:
+        found = Response(
+            invitation_id=invitation.id,
+            consultation_id=invitation.consultation_id,
+            version=0,
+            represents="",
+            consulted="",
+        )
+        db.session.add(found)
+    db.session.flush()
+    return found
+
+
 def decline(invitation: Invitation, *, now: datetime) -> None:
     """Say not to take part; refused once something was sent (that can be withdrawn)."""
-    must_be_open(invitation.consultation, now)
+    must_be_open_for(invitation, now)
     response = invitation.response
     if response is not None and response.submitted_at is not None:
         raise Refused(_("U hebt al antwoorden ingezonden. Die kunt u intrekken."))
@@ -163,26 +194,3 @@ def decline(invitation: Invitation, *, now: datetime) -> None:
             invitation_id=invitation.id,
         )
     )
-
-
-def _give_links(
-    kind: type[LinkGiven], invitations: Sequence[Invitation], *, by: int | None, now: datetime
-) -> None:
-    given = []
-    for invitation in invitations:
-        token = codes.new_token()
-        link = Link(invitation_id=invitation.id, token_digest=codes.digest(token), created_at=now)
-        given.append((invitation, link, token))
-    db.session.add_all([link for _invitation, link, _token in given])
-    db.session.flush()
-    for invitation, link, token in given:
-        facts.record(
-            kind(
-                at=now,
-                actor_id=by,
-                consultation_id=invitation.consultation_id,
-                invitation_id=invitation.id,
-                link_id=link.id,
-                token=token,
-            )
-        )

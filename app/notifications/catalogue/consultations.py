@@ -7,8 +7,10 @@ from typing import Any
 
 from app.consultations import labels, wording
 from app.consultations.events import (
+    ColleagueBroughtIn,
     InvitationFact,
     LinkGiven,
+    MandatePassed,
     NewLinkRequested,
     ResponseSubmitted,
     ResponseWithdrawn,
@@ -35,8 +37,13 @@ def _link(fact: LinkGiven) -> str:
     return absolute("consultations.landing", consultation_id=fact.consultation_id, token=fact.token)
 
 
-def _addressed(fact: InvitationFact) -> mailing.Addressed:
-    return mailing.addressed(fact.invitation_id)
+def _addressed(fact: LinkGiven) -> mailing.Addressed:
+    return mailing.addressed(fact.invitation_id, fact.participant_id)
+
+
+def _signer(fact: InvitationFact) -> mailing.Addressed:
+    """Who has the mandate to send."""
+    return mailing.addressed(fact.invitation_id, mailing.signer_of(fact.invitation_id))
 
 
 def invited(fact: StakeholderInvited) -> Iterator[Mail]:
@@ -80,8 +87,10 @@ def new_link(fact: NewLinkRequested) -> Iterator[Mail]:
 
 
 def receipt(fact: ResponseSubmitted) -> Iterator[Mail]:
-    """The receipt with number, code (the first time) and a copy."""
-    invitee = _addressed(fact)
+    """The receipt with number, code (the first time) and a copy; where there is an address."""
+    invitee = _signer(fact)
+    if not invitee.email:
+        return
     sent = mailing.sent(fact.response_id, fact.version)
     yield Mail(
         to=invitee.email,
@@ -100,7 +109,9 @@ def receipt(fact: ResponseSubmitted) -> Iterator[Mail]:
 
 def withdrawn(fact: ResponseWithdrawn) -> Iterator[Mail]:
     """That it was withdrawn."""
-    invitee = _addressed(fact)
+    invitee = _signer(fact)
+    if not invitee.email:
+        return
     yield Mail(
         to=invitee.email,
         template="consultations_withdrawn",
@@ -109,7 +120,37 @@ def withdrawn(fact: ResponseWithdrawn) -> Iterator[Mail]:
     )
 
 
+def brought_in(fact: ColleagueBroughtIn) -> Iterator[Mail]:
+    """That a colleague asks to write along, with an own link."""
+    invitee = _addressed(fact)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_brought_in",
+        key=f"ColleagueBroughtIn:{fact.link_id}",
+        context={
+            **_context(invitee),
+            "organisation": invitee.organisation,
+            "by": fact.brought_in_by,
+            "link": _link(fact),
+            "signs": mailing.signer_of(fact.invitation_id) == fact.participant_id,
+        },
+    )
+
+
+def mandate_passed(fact: MandatePassed) -> Iterator[Mail]:
+    """That this one signs off from now on."""
+    invitee = _addressed(fact)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_mandate",
+        key=f"MandatePassed:{fact.link_id}",
+        context={**_context(invitee), "by": fact.passed_by, "link": _link(fact)},
+    )
+
+
 NOTICES: Notices = {
+    ColleagueBroughtIn: brought_in,
+    MandatePassed: mandate_passed,
     StakeholderInvited: invited,
     StakeholderReminded: reminded,
     NewLinkRequested: new_link,

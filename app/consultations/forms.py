@@ -21,7 +21,7 @@ from app.consultations.models import Consultation
 from app.consultations.rules import Relation
 from app.consultations.services.planning import PlanTexts
 from app.contributions.models import Publication
-from app.web.forms import BaseForm, at_most, one_of, optional, required, text_in
+from app.web.forms import BaseForm, at_most, mail_address, one_of, optional, required, text_in
 from app.web.moments import DayField, MomentField
 
 TEXT_MAX = 3000
@@ -229,3 +229,41 @@ class ConfirmForm(BaseForm):
     """Sending what the check page shows; `basis` is the mark of it."""
 
     basis = HiddenField()
+
+
+class ColleagueForm(BaseForm):
+    """A colleague who writes along."""
+
+    name = StringField(_l("Naam"), filters=[text_in], validators=[optional(), at_most(200)])
+    email = StringField(
+        _l("E-mailadres"),
+        filters=[text_in],
+        validators=[
+            required(_l("Vul het e-mailadres van uw collega in.")),
+            at_most(200),
+            mail_address(),
+        ],
+    )
+    signs = BooleanField(_l("Deze collega ondertekent en verstuurt"))
+
+
+class HandOnForm(ColleagueForm):
+    """The colleague who answers instead."""
+
+    signs = None
+    name = StringField(
+        _l("Naam"),
+        filters=[text_in],
+        validators=[required(_l("Vul de naam van uw collega in.")), at_most(200)],
+    )
+
+
+class RemarkForm(BaseForm):
+    """A remark among colleagues."""
+
+    text = TextAreaField(
+        _l("Opmerking voor uw collega's"),
+        description=_l("Blijft onder u. Het secretariaat leest dit niet."),
+        filters=[text_in],
+        validators=[required(_l("Schrijf uw opmerking.")), at_most(2000)],
+    )

@@ -117,6 +117,7 @@ def test_who_sent_withdrew_or_declined_gets_no_reminder():
         InvitationStatus.SUBMITTED,
         InvitationStatus.WITHDRAWN,
         InvitationStatus.DECLINED,
+        InvitationStatus.BOUNCED,
     }
 
 

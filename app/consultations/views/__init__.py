@@ -14,6 +14,7 @@ from app.consultations.views import (  # noqa: F401 - importing them adds their 
     results,
     sending,
     timing,
+    together,
 )
 from app.consultations.views.blueprint import bp
 

@@ -50,7 +50,7 @@ def _page(
 def about_you(consultation_id: int) -> ResponseReturnValue:
     """The last page of questions."""
     desk = desk_or_refuse(consultation_id)
-    if not desk.is_open:
+    if not desk.may_send:
         return too_late(desk, [])
     return _page(desk, _form(desk))
 
@@ -61,7 +61,7 @@ def save_about_you(consultation_id: int) -> ResponseReturnValue:
     """Save it and go on to the check page."""
     desk = desk_or_refuse(consultation_id)
     form = _form(desk)
-    if not desk.is_open:
+    if not desk.may_send:
         return too_late(desk, _typed(desk, form))
     if not form.validate_on_submit():
         return _page(desk, form, 422)

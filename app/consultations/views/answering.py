@@ -12,8 +12,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.guard import public
-from app.consultations import questions, rules
+from app.consultations import labels, questions, rules
+from app.consultations.forms import RemarkForm
+from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
+from app.consultations.queries.team import Team, Written
 from app.consultations.questionnaire import Question, Section, fingerprint
 from app.consultations.questions import KINDS
 from app.consultations.services import answering
@@ -40,6 +43,8 @@ class Asked:
     replaces: str = ""
     """The mark of that other answer, sent when the visitor wants theirs instead."""
     saved_at: datetime | None = None
+    written: Written | None = None
+    """Who of several colleagues wrote it last."""
 
     @property
     def template(self) -> str:
@@ -89,7 +94,7 @@ def desk_or_refuse(consultation_id: int) -> Desk:
     return desk
 
 
-def _whole_section(desk: Desk, section_id: int) -> Section:
+def whole_section(desk: Desk, section_id: int) -> Section:
     """A section with every question, also what this respondent is not asked."""
     section = desk.whole.section(section_id)
     if section is None:
@@ -109,15 +114,18 @@ def too_late(desk: Desk, typed: list[tuple[str, str]]) -> ResponseReturnValue:
 def tasks(consultation_id: int) -> ResponseReturnValue:
     """The sections with their state, and what is left to do."""
     desk = desk_or_refuse(consultation_id)
+    team = team_queries.team_of(desk)
     return render_template(
         "consultations/answering/tasks.html",
         desk=desk,
-        tasks=_tasks(desk),
+        tasks=_tasks(desk, team),
         progress=rules.progress(desk.questionnaire, desk.answers),
+        team=team,
+        ways=labels.WAYS,
     )
 
 
-def _tasks(desk: Desk) -> list[dict[str, Any]]:
+def _tasks(desk: Desk, team: Team) -> list[dict[str, Any]]:
     link = desk.is_open
     listed: list[dict[str, Any]] = []
     for section in desk.questionnaire.sections:
@@ -130,9 +138,7 @@ def _tasks(desk: Desk) -> list[dict[str, Any]]:
             {
                 "label": section.title,
                 "state": state,
-                "hint": _("nog %(number)s van %(total)s vragen", number=left, total=done.total)
-                if left
-                else "",
+                "hint": _hint(left, done.total, team.taken_by(section.id)),
                 "href": url_for(
                     ".section", consultation_id=desk.consultation.id, section_id=section.id
                 )
@@ -153,6 +159,13 @@ def _tasks(desk: Desk) -> list[dict[str, Any]]:
     return listed
 
 
+def _hint(left: int, total: int, taken_by: str) -> str:
+    parts = [_("voor %(name)s", name=taken_by)] if taken_by else []
+    if left:
+        parts.append(_("nog %(number)s van %(total)s vragen", number=left, total=total))
+    return " · ".join(parts)
+
+
 def about_is_complete(desk: Desk) -> bool:
     """Whether publication is chosen and, for an organisation, whom it speaks for is said."""
     if desk.response.publication is None:
@@ -165,28 +178,42 @@ def about_is_complete(desk: Desk) -> bool:
 def section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     """One section with its questions."""
     desk = desk_or_refuse(consultation_id)
-    _whole_section(desk, section_id)
+    whole_section(desk, section_id)
     if not desk.is_open:
         return too_late(desk, [])
     here = desk.questionnaire.section(section_id)
     if here is None:
         flash(_("Dat deel hoeft u niet in te vullen, door wat u eerder antwoordde."), "info")
         return redirect(url_for(".tasks", consultation_id=consultation_id), code=303)
-    asked = tuple(_stored(desk, question) for question in here.questions)
-    return _section_page(desk, SectionPage(here, asked))
+    asked = tuple(stored(desk, question) for question in here.questions)
+    return section_page(desk, SectionPage(here, asked))
 
 
-def _stored(desk: Desk, question: Question) -> Asked:
+def stored(desk: Desk, question: Question) -> Asked:
+    """A question as it stands on the page before anything is typed."""
     value = desk.kept.get(question.id, "")
     return Asked(question, value, fingerprint(value))
 
 
-def _section_page(desk: Desk, page: SectionPage, status: int = 200) -> ResponseReturnValue:
+def section_page(
+    desk: Desk, page: SectionPage, status: int = 200, remark: RemarkForm | None = None
+) -> ResponseReturnValue:
+    """A section; where colleagues write together, with who wrote what and their remarks."""
+    team = team_queries.team_of(desk)
+    if team.is_joint:
+        by = team_queries.written(desk, team)
+        page = replace(
+            page, asked=tuple(replace(one, written=by.get(one.question.id)) for one in page.asked)
+        )
+    remark = remark or RemarkForm(formdata=None)
     body = render_template(
         "consultations/answering/section.html",
         desk=desk,
         page=page,
-        form=page,
+        form=remark if remark.errors else page,
+        team=team,
+        remark=remark,
+        notes=team_queries.notes(desk, page.section.id, team) if team.is_joint else (),
         not_asked=_not_asked(desk, page.section),
         place=desk.questionnaire.sections.index(page.section) + 1,
         progress=rules.progress(desk.questionnaire, desk.answers),
@@ -199,7 +226,7 @@ def _section_page(desk: Desk, page: SectionPage, status: int = 200) -> ResponseR
 def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     """Save what is on the page, or under htmx the one answer that changed."""
     desk = desk_or_refuse(consultation_id)
-    here = _whole_section(desk, section_id)
+    here = whole_section(desk, section_id)
     now = clock.now()
     asked = [_read(question) for question in here.questions if _is_posted(question)]
     after = desk.with_answers({**desk.kept, **{one.question.id: one.value for one in asked}})
@@ -287,7 +314,7 @@ def _not_asked(desk: Desk, section: Section) -> list[Question]:
     asked = {question.id for question in desk.questionnaire.questions()}
     return [
         question
-        for question in _whole_section(desk, section.id).questions
+        for question in whole_section(desk, section.id).questions
         if question.id not in asked
     ]
 
@@ -310,10 +337,10 @@ def _answer(
     if not is_htmx():
         by_id = {one.question.id: one for one in asked}
         everything = tuple(
-            by_id.get(question.id, _stored(desk, question)) for question in here.questions
+            by_id.get(question.id, stored(desk, question)) for question in here.questions
         )
         errors = {one.question.name: one.error for one in asked if one.error}
-        return _section_page(desk, SectionPage(here, everything, errors), status)
+        return section_page(desk, SectionPage(here, everything, errors), status)
     after = after or desk
     before = {one.id: one for one in desk.questionnaire.questions()}
     now_asked = {one.id: one for one in after.questionnaire.questions()}
@@ -323,7 +350,7 @@ def _answer(
         section_id=here.id,
         asked=asked,
         appeared=[
-            _stored(after, one)
+            stored(after, one)
             for one in here.questions
             if one.id in now_asked and before.get(one.id) != one and one.condition is not None
         ],

@@ -12,15 +12,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.guard import public
+from app.consultations.forms import HandOnForm
 from app.consultations.models import Invitation, Link
+from app.consultations.queries.answering import closing_for, period_of
 from app.consultations.queries.invitations import link_with
-from app.consultations.rules import OVER, State, state_at
-from app.consultations.services import inviting
+from app.consultations.rules import Period
+from app.consultations.services import inviting, team
 from app.consultations.services.refusals import ConsultationIsClosed, LinkIsUsed
+from app.consultations.team_models import Participant
 from app.consultations.views import device
 from app.consultations.views.blueprint import BASE, bp
 from app.core import clock
-from app.core.errors import NotFound
+from app.core.db import db
+from app.core.errors import Gone, Invalid, NotFound
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,120}")
 
@@ -45,16 +49,21 @@ def landing(consultation_id: int, token: str) -> ResponseReturnValue:
     return _landing(link, invitation, token)
 
 
-def _landing(link: Link, invitation: Invitation, token: str) -> ResponseReturnValue:
+def _landing(
+    link: Link, invitation: Invitation, token: str, form: HandOnForm | None = None
+) -> ResponseReturnValue:
     consultation = invitation.consultation
     now = clock.now()
-    state = state_at(consultation.state, consultation.opens_at, consultation.closes_at, now)
+    period = period_of(consultation, invitation, now)
     desk = device.desk_on_this_device(consultation.id, now)
-    if desk is not None and desk.invitation.id == invitation.id:
+    mine = desk is not None and desk.invitation.id == invitation.id
+    if desk is not None and mine and desk.me == link.participant_id:
         return redirect(url_for(".tasks", consultation_id=consultation.id), code=303)
-    if state in OVER:
+    if link.participant_id is not None and _has_stopped(link.participant_id):
+        page, status = "stopped", 410
+    elif period is Period.OVER:
         page, status = "closed", 410
-    elif state is not State.OPEN:
+    elif period is Period.EARLY:
         page, status = "early", 200
     elif link.used_at is not None:
         page, status = "used", 410
@@ -65,8 +74,16 @@ def _landing(link: Link, invitation: Invitation, token: str) -> ResponseReturnVa
         consultation=consultation,
         invitation=invitation,
         token=token,
+        closes_at=closing_for(consultation, invitation),
+        is_colleague=link.participant_id is not None,
+        form=form or HandOnForm(formdata=None),
     )
-    return make_response(body, status)
+    return make_response(body, 422 if form and form.errors else status)
+
+
+def _has_stopped(participant_id: int) -> bool:
+    found = db.session.get(Participant, participant_id)
+    return found is not None and found.revoked_at is not None
 
 
 @bp.post(f"{BASE}/uitnodiging/<token>")
@@ -74,6 +91,7 @@ def _landing(link: Link, invitation: Invitation, token: str) -> ResponseReturnVa
 def start(consultation_id: int, token: str) -> ResponseReturnValue:
     """Exchange the link; from here on it is out of the address bar."""
     link, invitation = _found(consultation_id, token)
+    _must_write_along(link)
     try:
         link = inviting.exchange(token, consultation_id, now=clock.now())
     except (LinkIsUsed, ConsultationIsClosed):
@@ -86,8 +104,9 @@ def start(consultation_id: int, token: str) -> ResponseReturnValue:
 @public
 def new_link(consultation_id: int, token: str) -> ResponseReturnValue:
     """Mail a new link to the address that was invited; the page never tells which."""
-    _link, invitation = _found(consultation_id, token)
-    inviting.send_new_link(invitation, now=clock.now())
+    link, invitation = _found(consultation_id, token)
+    _must_write_along(link)
+    inviting.send_new_link(invitation, participant_id=link.participant_id, now=clock.now())
     return render_template(
         "consultations/landing/mailed.html", consultation=invitation.consultation
     )
@@ -97,7 +116,33 @@ def new_link(consultation_id: int, token: str) -> ResponseReturnValue:
 @public
 def decline(consultation_id: int, token: str) -> ResponseReturnValue:
     """Say not to take part."""
-    _link, invitation = _found(consultation_id, token)
+    link, invitation = _found(consultation_id, token)
+    if link.participant_id is not None:
+        raise NotFound  # a colleague can't decide that for the organisation
     inviting.decline(invitation, now=clock.now())
     flash(_("Bedankt om het te laten weten. U krijgt geen herinnering."), "success")
     return redirect(url_for(".detail", consultation_id=consultation_id), code=303)
+
+
+@bp.post(f"{BASE}/uitnodiging/<token>/doorgeven")
+@public
+def hand_on(consultation_id: int, token: str) -> ResponseReturnValue:
+    """Hand the invitation on to a named colleague."""
+    link, invitation = _found(consultation_id, token)
+    if link.participant_id is not None:
+        raise NotFound
+    form = HandOnForm()
+    if not form.validate_on_submit():
+        return _landing(link, invitation, token, form)
+    try:
+        team.hand_on(invitation, email=form.email.data, name=form.name.data, now=clock.now())
+    except Invalid as refusal:
+        form.refuse("email", refusal.message)
+        return _landing(link, invitation, token, form)
+    flash(_("%(name)s krijgt een mail en antwoordt in uw plaats.", name=form.name.data), "success")
+    return redirect(url_for(".detail", consultation_id=consultation_id), code=303)
+
+
+def _must_write_along(link: Link) -> None:
+    if link.participant_id is not None and _has_stopped(link.participant_id):
+        raise Gone(_("Met deze link kunt u niet meer meeschrijven. Vraag het uw collega's."))

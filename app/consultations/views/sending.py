@@ -13,6 +13,7 @@ from app.consultations import labels, questions, rules
 from app.consultations.forms import ConfirmForm
 from app.consultations.models import Response, Submission
 from app.consultations.queries import answering as answering_queries
+from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
 from app.consultations.questionnaire import Answers
 from app.consultations.services import answering
@@ -30,10 +31,11 @@ def _page(desk: Desk, *, status: int = 200, changed: bool = False) -> ResponseRe
         "consultations/answering/check.html",
         desk=desk,
         form=form,
-        sections=_checked(desk, desk.answers),
+        sections=_checked(desk, desk.answers, may_change=desk.is_open),
         about=_about(desk, desk.response),
         open_questions=_still_open(desk),
         changed=changed,
+        signer=team_queries.team_of(desk).signer,
     )
     return make_response(body, status)
 
@@ -104,7 +106,7 @@ def _still_open(desk: Desk) -> list[tuple[str, str]]:
 def check(consultation_id: int) -> ResponseReturnValue:
     """Everything that would be sent, to read once more."""
     desk = desk_or_refuse(consultation_id)
-    return _page(desk) if desk.is_open else too_late(desk, [])
+    return _page(desk) if desk.may_send else too_late(desk, [])
 
 
 @bp.post(f"{BASE}/invullen/versturen")

@@ -13,13 +13,27 @@ from app.core.db import db
 from tests.support.browser import Visitor, chromium, visit
 from tests.support.client import LintingClient
 from tests.support.live import Live, Original, app_on, make_original, serve
-from tests.walk.crawl import NOBODY, client_of
+from tests.walk.crawl import LOOKERS, NOBODY, Crawled, client_of, crawl_as
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Original:
     """The demonstration on one engine, as `make run` begins; copied by who changes it."""
     return make_original(request.param, tmp_path_factory.mktemp("original"))
+
+
+@pytest.fixture(scope="session")
+def crawled(original: Original) -> dict[str, Crawled]:
+    """What each of the lookers came across: the links are followed once, for all who ask."""
+    url = original.copy("crawled")
+    app = app_on(url)
+    app.test_client_class = LintingClient
+    with app.app_context():
+        found = {person: crawl_as(app, person) for person in LOOKERS}
+        db.session.remove()
+        db.engine.dispose()
+    original.drop(url)
+    return found
 
 
 @pytest.fixture

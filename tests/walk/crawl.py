@@ -58,6 +58,8 @@ class Crawled:
     found_on: dict[str, str] = field(default_factory=dict)
     """On which page the link to it stands."""
     forms: list[FoundForm] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    """What is no page: a download, a list for a program."""
     unsound: list[str] = field(default_factory=list)
     """What the lint says of the pages that it refuses."""
 
@@ -180,6 +182,8 @@ def crawl(app: Flask, client: FlaskClient, person: str, starts: list[str]) -> Cr
         elif answer.mimetype == "text/html":
             links, forms = _forms_on(path, answer.get_data(as_text=True), person)
             seen.forms += forms
+        else:
+            seen.files.add(path)
         answer.close()
         if kind == "demo.home" or (kind == "demo.mail" and person != NOBODY):
             continue  # what stands there is for each of the cast

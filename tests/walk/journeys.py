@@ -6,7 +6,7 @@ Each goes through the pages as a person does and stops where there is something 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -14,9 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support.browser import follow, open_mail
 from tests.support.live import Live
 from tests.walk.crawl import NOBODY
-
-Journey = Iterator[str]
-"""Goes from page to page and says at each stop where one is."""
+from tests.walk.rooms import ROOMS, Journey
 
 
 def refused_and_lost(page: Page, live: Live) -> Journey:
@@ -233,6 +231,9 @@ def preparing(page: Page, live: Live) -> Journey:
     yield "vragen"
     follow(page.get_by_role("link", name=re.compile("^Wijzigen")).first)
     yield "vraag wijzigen"
+    page.goto(f"{desk}/vragen")
+    follow(page.get_by_role("link", name=re.compile("^Voorwaarde")).first)
+    yield "voorwaarde"
     page.goto(desk)
     follow(sections(page).get_by_role("link", name="Doelgroepen"))
     follow(page.get_by_role("button", name="Doelgroep bewaren"))
@@ -320,6 +321,7 @@ JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
         {
             *("consultations.edit_plan", "consultations.edit_section"),
             *("consultations.new_question", "consultations.edit_question"),
+            "consultations.condition",
         },
     ),
     "wachtwoord": (
@@ -328,5 +330,6 @@ JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
         {"people.forgotten_asked", "people.choose_password"},
     ),
     "volgen": (NOBODY, following, {"contributions.followed"}),
+    **ROOMS,
 }
 """Per journey: who goes, where, and which pages are seen only there."""

@@ -1,8 +1,8 @@
 """axe finds nothing on any page, in both colour schemes and at both widths; nothing scrolls aside.
 
 The pages are those that the cast reach by following links, one of each kind, and the stops of the
-journeys: forms that are refused, answers on their way, receipts. What a scheme changes is
-colour alone, so in the dark only contrast is looked at again.
+journeys: forms that are refused, answers on their way, receipts. A scheme changes colour alone and
+a width the lines alone, so all is looked at twice: in the light on a desk, in the dark on a phone.
 
 `LOOK=folder` keeps a picture of each.
 """
@@ -19,30 +19,21 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests.support.browser import Visitor, visit
-from tests.support.live import Live, Original, app_on, serve
-from tests.walk.crawl import NOBODY, crawl_as, endpoint_of
+from tests.support.live import Live, Original, serve
+from tests.walk.crawl import NOBODY, Crawled, endpoint_of
 from tests.walk.journeys import JOURNEYS
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-ALL = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 DESK, PHONE = 1280, 390
 WATCHERS = ("werkgever", "trekker", "secretariaat", "beheerder", NOBODY)
 """Who looks: each at the pages that those before could not see."""
 NO_PAGE = {
-    *(
-        "static",
-        "front.assignments_json",
-        "contributions.register_file",
-        "partnership.list_file",
-        "demo.mail_file",
-    ),
-    *("advice.word", "advice.pdf", "desk.file", "operations.alive", "operations.ready"),
-    *("workgroups.post", "workgroups.passage", "workgroups.news", "language.choose"),
-    "workgroups.reaction",
-    *("meldpunt.begin", "meldpunt.follow", "desk.look_for_other"),
+    *("static", "language.choose", "operations.alive", "operations.ready", "desk.file"),
+    *("workgroups.post", "workgroups.passage", "workgroups.news", "workgroups.reaction"),
+    *("search.suggestions", "meldpunt.begin", "meldpunt.follow", "desk.look_for_other"),
 }
-"""Files, fragments and redirections."""
+"""Fragments, redirections, and files that no link leads to."""
 
 pytestmark = pytest.mark.parametrize("original", ["sqlite"], indirect=True)
 
@@ -57,16 +48,16 @@ def served(original: Original) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="module")
-def pages_of(original: Original) -> dict[str, list[str]]:
+def pages_of(served: Live, crawled: dict[str, Crawled]) -> dict[str, list[str]]:
     """Per person the pages to look at: one of each kind, where nobody before could see it."""
-    app = app_on(original.url)
     taken: set[str] = set()
     found: dict[str, list[str]] = {}
     for person in WATCHERS:
         found[person] = []
-        for path, status in crawl_as(app, person).pages.items():
-            kind = endpoint_of(app, path)
-            if kind and status == 200 and kind not in taken | NO_PAGE:
+        for path, status in crawled[person].pages.items():
+            kind = endpoint_of(served.app, path)
+            is_page = status == 200 and path not in crawled[person].files
+            if kind and is_page and kind not in taken | NO_PAGE:
                 taken.add(kind)
                 found[person].append(path)
     return found
@@ -93,21 +84,20 @@ def problems_of(page: Page, name: str) -> list[str]:
     """What axe and the width have against a page as it stands."""
     found: list[str] = []
     page.evaluate(AXE_SCRIPT)
-    for scheme, options in (("light", ALL), ("dark", CONTRAST)):
-        for width in (DESK, PHONE):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal
-            page.set_viewport_size({"width": width, "height": 900})
-            place = f"{name} ({scheme}, {width})"
-            for violation in page.evaluate("options => axe.run(options)", options)["violations"]:
-                nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-                found.append(f"{place}: {violation['id']}: {violation['help']} {nodes}")
-            excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if excess > 0:
-                found.append(f"{place}: {excess} px too wide")
-            if folder := os.environ.get("LOOK"):
-                Path(folder).mkdir(parents=True, exist_ok=True)
-                file = re.sub(r"\W+", "-", f"{name} {width} {scheme}").strip("-")
-                page.screenshot(path=f"{folder}/{file}.png", full_page=True, caret="initial")
+    for scheme, width in (("light", DESK), ("dark", PHONE)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal
+        page.set_viewport_size({"width": width, "height": 900})
+        place = f"{name} ({scheme}, {width})"
+        for violation in page.evaluate("options => axe.run(options)", OPTIONS)["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+            found.append(f"{place}: {violation['id']}: {violation['help']} {nodes}")
+        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if excess > 0:
+            found.append(f"{place}: {excess} px too wide")
+        if folder := os.environ.get("LOOK"):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            file = re.sub(r"\W+", "-", f"{name} {width} {scheme}").strip("-")
+            page.screenshot(path=f"{folder}/{file}.png", full_page=True, caret="initial")
     return found
 
 
@@ -140,12 +130,15 @@ def test_axe_finds_nothing_on_the_way(
     assert seen_only_here <= seen
 
 
-def test_every_page_is_looked_at(served: Live, pages_of: dict[str, list[str]]) -> None:
+def test_every_page_is_looked_at(
+    served: Live, pages_of: dict[str, list[str]], crawled: dict[str, Crawled]
+) -> None:
     rules = served.app.url_map.iter_rules()
     pages = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
     linked = {endpoint_of(served.app, path) for paths in pages_of.values() for path in paths}
     on_the_way = {kind for _person, _journey, kinds in JOURNEYS.values() for kind in kinds}
-    missing = pages - linked - on_the_way - NO_PAGE
+    files = {endpoint_of(served.app, path) for one in crawled.values() for path in one.files}
+    missing = pages - linked - on_the_way - files - NO_PAGE
     assert not missing, (
         f"Nobody looks at {sorted(missing)}. Link to it from a page that one of {WATCHERS} sees, "
         "lead a journey past it, or say in NO_PAGE that it shows no page."

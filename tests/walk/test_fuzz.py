@@ -12,7 +12,7 @@ import logging
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from flask import Flask, g, session
@@ -21,7 +21,7 @@ from flask_wtf.csrf import generate_csrf
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.walk.crawl import LEAVING, LOOKERS, FoundForm, client_of, crawl_as, endpoint_of
+from tests.walk.crawl import LEAVING, Crawled, FoundForm, client_of, endpoint_of
 from tests.walk.throwing import TYPED, Throw, throws
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "10"))
@@ -33,9 +33,9 @@ KEEPS_NO_TEXT = {413}
 class Target:
     """The platform, with a browser per person that stays signed in."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, seen: Iterable[Crawled]) -> None:
         self.app = app
-        self.seen = [crawl_as(app, person) for person in LOOKERS]
+        self.seen = list(seen)
         with app.test_request_context("/"):
             g.pop("csrf_token", None)
             self.token = generate_csrf()
@@ -157,8 +157,10 @@ def bombard(target: Target, method: str, endpoint: str, wrong: dict[str, Throw])
     return thrown
 
 
-def test_no_input_makes_the_platform_stumble(demonstration: Flask) -> None:
-    target = Target(demonstration)
+def test_no_input_makes_the_platform_stumble(
+    demonstration: Flask, crawled: dict[str, Crawled]
+) -> None:
+    target = Target(demonstration, crawled.values())
     aims = sorted(
         {
             (method, rule.endpoint)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
-from app.core.errors import StaleEdit
+from app.core.errors import Refused, StaleEdit
 from app.desk.labels import BARRIERS, PUBLICATIONS, REPORTER_KINDS
 from app.desk.labels import STATES as CASE_STATES
 from app.desk.wording import barrier_choices
@@ -157,6 +157,8 @@ def edit(bottleneck: Bottleneck) -> ResponseReturnValue:
 @requires(Permission.BOTTLENECK_MANAGE, on=bottleneck_in_url)
 def move(bottleneck: Bottleneck) -> ResponseReturnValue:
     """Bring it into another state."""
+    if bottleneck.state is State.MERGED:
+        raise Refused(_("Dit knelpunt ging op in een ander. Wijzig daar de stand."))
     form = StateForm().offer(rules.moves_for(bottleneck.state))
     if form.state.data == bottleneck.state:  # a double click
         return to_desk(bottleneck.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,9 +11,12 @@ from flask_babel import gettext as _
 from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
+from app.core.errors import Refused
 from app.meldpunt.bottlenecks import queries as bottlenecks
 from app.meldpunt.rounds import queries, services
 from app.meldpunt.rounds.forms import WeighForm
+from app.meldpunt.rounds.models import RoundItem
+from app.meldpunt.rounds.queries import ItemRow
 from app.meldpunt.rounds.rules import Phase
 from app.meldpunt.rounds.views.blueprint import ItemScope, bp, item_in_url
 from app.meldpunt.rounds.views.reading import WORDS
@@ -22,16 +27,15 @@ from app.meldpunt.rounds.views.reading import WORDS
 def weigh(scope: ItemScope) -> ResponseReturnValue:
     """Weigh one bottleneck; then the next that is not weighed yet."""
     found, item, person_id = scope.round, scope.item, g.actor.person_id
+    rows = queries.items(found.id)
+    row = _still_there(rows, item)
     form = WeighForm()
     if form.validate_on_submit():
         services.weigh(found, item, form.weights(), now=clock.now(), by=person_id)
         return _onward(scope)
-    own = queries.weighing_of(found.id, person_id)
-    blind = own.get((item.id, Phase.BLIND))
     if request.method == "GET":
-        form.fill(own.get((item.id, scope.phase), blind))
-    rows = queries.items(found.id)
-    row = next(one for one in rows if one.id == item.id)
+        own = queries.weighing_of(found.id, person_id)
+        form.fill(own.get((item.id, scope.phase), own.get((item.id, Phase.BLIND))))
     together = scope.phase is Phase.TOGETHER
     result = next((r for r in queries.results(found.id) if r.item.id == item.id), None)
     return (
@@ -50,6 +54,14 @@ def weigh(scope: ItemScope) -> ResponseReturnValue:
         ),
         422 if request.method == "POST" else 200,
     )
+
+
+def _still_there(rows: Sequence[ItemRow], item: RoundItem) -> ItemRow:
+    """The line of an item; refused once its bottleneck was merged into another."""
+    row = next((one for one in rows if one.id == item.id), None)
+    if row is None:
+        raise Refused(_("Dit knelpunt ging intussen op in een ander. U hoeft het niet te wegen."))
+    return row
 
 
 def _onward(scope: ItemScope) -> ResponseReturnValue:

@@ -24,6 +24,7 @@ from app.consultations import policies as consultations_policies
 from app.consultations import queries as consultations_queries
 from app.consultations import services as consultations_services
 from app.consultations import views as consultations_views
+from app.consultations.synopsis import services as synopsis_services
 from app.contributions import findable as contributions_findable
 from app.contributions import policies as contributions_policies
 from app.contributions import views as contributions_views
@@ -178,6 +179,9 @@ def create_app(config: Config | None = None) -> Flask:
     worker.schedule(
         app,
         worker.Job("consultations.close", timedelta(minutes=1), consultations_services.close_due),
+        worker.Job(
+            "consultations.summarise", timedelta(minutes=5), synopsis_services.make_due_summaries
+        ),
         worker.Job("meetings.remind", timedelta(minutes=10), meetings_tasks.remind),
         worker.Job("decisions.close", timedelta(minutes=1), decisions_services.close_due),
         worker.Job("decisions.remind", timedelta(minutes=10), decisions_services.remind_due),

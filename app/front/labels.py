@@ -18,6 +18,7 @@ WORK: Mapping[Work, Any] = {
     Work.OPEN: _l("Openstellen"),
     Work.ANALYSE: _l("De antwoorden verwerken"),
     Work.REPORT: _l("Terugkoppelen"),
+    Work.SUMMARISE: _l("De feitelijke samenvatting publiceren"),
 }
 
 TONES: Mapping[Disposition, str] = {

@@ -1,6 +1,11 @@
-"""What synopsis keeps of consultations."""
+"""What came of a consultation: the factual summary, and the synopsis report with its editions."""
 
 from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from app.core.db import UtcDateTime
 
 revision = "0014"
 down_revision = "0013"
@@ -9,8 +14,73 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Add the tables."""
+    op.create_table(
+        "consultation_synopsis_texts",
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["persons.id"], name=op.f("fk_consultation_synopsis_texts_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_synopsis_texts_consultation_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "consultation_id", "part", "version", name=op.f("pk_consultation_synopsis_texts")
+        ),
+    )
+    op.create_table(
+        "consultation_synopsis_editions",
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("published_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["persons.id"], name=op.f("fk_consultation_synopsis_editions_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_synopsis_editions_consultation_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "consultation_id", "version", name=op.f("pk_consultation_synopsis_editions")
+        ),
+    )
+    op.create_table(
+        "consultation_summaries",
+        sa.Column("consultation_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("published_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("published_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "published_at IS NULL OR published_at >= made_at",
+            name=op.f("ck_consultation_summaries_made_first"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultations.id"],
+            name=op.f("fk_consultation_summaries_consultation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["published_by_id"],
+            ["persons.id"],
+            name=op.f("fk_consultation_summaries_published_by_id"),
+        ),
+        sa.PrimaryKeyConstraint("consultation_id", name=op.f("pk_consultation_summaries")),
+    )
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    """Take them out again."""
+    op.drop_table("consultation_summaries")
+    op.drop_table("consultation_synopsis_editions")
+    op.drop_table("consultation_synopsis_texts")

@@ -219,16 +219,16 @@ def test_a_passed_closing_moment_closes_it_without_the_worker(client, frozen_at)
     assert close_due(clock.now()) == 0
 
 
-def test_after_closing_it_is_analysed_and_reported(cast, sign_in, desk, frozen_at):
+def test_after_closing_it_is_analysed_and_waits_for_its_report(cast, sign_in, desk, frozen_at):
     made = build.opened()
     refused = desk.send(f"{made.url}/verwerkt", {}, on=f"{made.url}/uitnodigingen")
     assert refused.status_code == 409
     frozen_at(build.CLOSES)
     desk = sign_in(cast.secretariat)
-    for step in ("verwerkt", "teruggekoppeld"):
-        on = f"{made.url}/beheer"
-        assert desk.send(f"{made.url}/{step}", {}, on=on).status_code == 303
-    assert read(made).state is State.REPORTED
+    on = f"{made.url}/beheer"
+    assert desk.send(f"{made.url}/verwerkt", {}, on=on).status_code == 303
+    assert read(made).state is State.ANALYSED
+    assert "Naar het verslag" in desk.get(on).text
 
 
 def test_a_group_is_addressed_with_a_reason_and_can_be_left_out(desk):

@@ -136,8 +136,11 @@ def test_front_and_register_can_ask(app):
         (listed,) = queries.for_assignment(made.consultation.assignment_id)
         assert listed.state == "open"
         assert queries.worklist(now) == []
-        (work,) = queries.worklist(build.CLOSES + timedelta(days=100))
-        assert (work.what, work.is_late) == (queries.Work.ANALYSE, True)
+        analyse, summarise = queries.worklist(build.CLOSES + timedelta(days=100))
+        assert (analyse.what, analyse.is_late) == (queries.Work.ANALYSE, True)
+        assert (summarise.what, summarise.is_late) == (queries.Work.SUMMARISE, True)
+        weeks = timedelta(weeks=8)
+        assert summarise.due_on == (build.CLOSES + weeks).astimezone(clock.BRUSSELS).date()
         assert queries.origin_of(7) == "/raadplegingen/inzendingen/7"
 
 

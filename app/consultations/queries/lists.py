@@ -11,7 +11,9 @@ from flask import url_for
 from sqlalchemy import select
 
 from app.consultations.models import Consultation
-from app.consultations.rules import OVER, State, state_at
+from app.consultations.rules import FEEDBACK_TERM, OVER, State, state_at
+from app.consultations.synopsis.models import Summary
+from app.consultations.synopsis.rules import SUMMARY_TERM
 from app.core import clock, prose
 from app.core.db import db
 from app.partnership.models import Assignment
@@ -51,6 +53,7 @@ class Work(enum.StrEnum):
     OPEN = "open"
     ANALYSE = "analyse"
     REPORT = "report"
+    SUMMARISE = "summarise"
 
 
 @dataclass(frozen=True)
@@ -141,8 +144,28 @@ def _listed(
 def worklist(now: datetime | None = None) -> Sequence[WorkItem]:
     """What waits for the secretariat, earliest day first."""
     now = now or clock.now()
-    items = [item for row in listing(now, with_drafts=True) if (item := _work(row, now))]
-    return sorted(items, key=lambda item: (item.due_on or date.max, item.consultation_id))
+    rows = listing(now, with_drafts=True)
+    items = [item for row in rows if (item := _work(row, now))]
+    summarised = set(
+        db.session.scalars(select(Summary.consultation_id).where(Summary.published_at.is_not(None)))
+    )
+    items += [_summary_of(row, now) for row in rows if row.id not in summarised and _is_due(row)]
+    return sorted(
+        items, key=lambda item: (item.due_on or date.max, item.consultation_id, item.what)
+    )
+
+
+def _is_due(row: AssignmentConsultation) -> bool:
+    return row.state in OVER and row.state is not State.REPORTED
+
+
+def _summary_of(row: AssignmentConsultation, now: datetime) -> WorkItem:
+    due = _day(row.closes_at + SUMMARY_TERM) if row.closes_at else None
+    return WorkItem(row.id, row.title, Work.SUMMARISE, due, due is not None and due < _day(now))
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(clock.BRUSSELS).date()
 
 
 def _work(row: AssignmentConsultation, now: datetime) -> WorkItem | None:
@@ -154,9 +177,10 @@ def _work(row: AssignmentConsultation, now: datetime) -> WorkItem | None:
         if opening is None or opening > today:
             return None
         what, due = Work.OPEN, opening
-    elif row.state in OVER and row.state is not State.REPORTED:
+    elif _is_due(row):
         what = Work.ANALYSE if row.state is State.CLOSED else Work.REPORT
-        due = row.report_due_on
+        last = [_day(row.closes_at + FEEDBACK_TERM)] if row.closes_at else []
+        due = min([*last, *([row.report_due_on] if row.report_due_on else [])], default=None)
     else:
         return None
     return WorkItem(row.id, row.title, what, due, due is not None and due < today)

@@ -255,5 +255,3 @@ def _done(responses: Sequence[Treated]) -> str:
     if len(listed) < len(responses):
         blocks.append("Wie vroeg om alleen mee te tellen in de analyse, staat niet in deze lijst.")
     return "\n\n".join(blocks)
-
-

@@ -188,3 +188,9 @@ def respondents(consultation_id: int) -> list[Respondent]:
         .order_by(Response.id)
     )
     return [Respondent(*row) for row in rows]
+
+
+def title_of(consultation_id: int) -> str:
+    """The title, for a mail."""
+    title = select(Consultation.title).where(Consultation.id == consultation_id)
+    return db.session.scalars(title).one()

@@ -36,9 +36,7 @@ class NotReady(Refused):
 
 def is_over(consultation: Consultation, now: datetime) -> bool:
     """Whether it has closed."""
-    return (
-        state_at(consultation.state, consultation.opens_at, consultation.closes_at, now) in OVER
-    )
+    return state_at(consultation.state, consultation.opens_at, consultation.closes_at, now) in OVER
 
 
 def _check_over(consultation: Consultation, now: datetime) -> None:
@@ -89,9 +87,7 @@ def write(
 
 
 def _stale() -> StaleEdit:
-    return StaleEdit(
-        _("Iemand anders wijzigde dit deel intussen. Hieronder staan beide teksten.")
-    )
+    return StaleEdit(_("Iemand anders wijzigde dit deel intussen. Hieronder staan beide teksten."))
 
 
 def publish(consultation: Consultation, *, by: int | None, now: datetime) -> SynopsisEdition:

@@ -18,6 +18,7 @@ from app.consultations.queries import lists as list_queries
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries import results as result_queries
 from app.consultations.rules import OVER, State, state_at
+from app.consultations.synopsis import queries as synopsis_queries
 from app.consultations.views.blueprint import BASE, bp, visible_consultation
 from app.core import clock
 from app.web.filters import datum, tijdstip
@@ -72,6 +73,7 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
         next_step=next_step(consultation, state, now),
         is_short=rules.needs_reason(consultation.opens_at, consultation.closes_at),
         question_count=sum(1 for _one in questionnaire.questions()),
+        came=synopsis_queries.published(consultation.id),
         turnout=result_queries.turnout(consultation.id) if is_over else None,
         results=result_queries.results(consultation.id, questionnaire, published=True)
         if is_over

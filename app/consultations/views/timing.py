@@ -24,7 +24,6 @@ STEPS = {
     "aankondigen": (State.ANNOUNCED, _l("De raadpleging is aangekondigd.")),
     "openen": (State.OPEN, _l("De raadpleging is klaar. Ze opent op het gekozen moment.")),
     "verwerkt": (State.ANALYSED, _l("De antwoorden zijn verwerkt.")),
-    "teruggekoppeld": (State.REPORTED, _l("De terugkoppeling is genoteerd.")),
 }
 
 
@@ -34,7 +33,7 @@ STEPS = {
     on=lambda consultation_id, step: (consultation_in_url(consultation_id), step),
 )
 def move(found: tuple[Consultation, str]) -> ResponseReturnValue:
-    """Announce, open, or note that it is analysed or reported."""
+    """Announce, open, or note that it is analysed. Publishing its report ends it."""
     consultation, step = found
     to, sentence = STEPS[step]
     try:

@@ -343,3 +343,15 @@ CLOSED_ANSWERS = tuple(
     )
     for number, (name, group, first, second, third, text) in enumerate(_CLOSED_ROWS, 1)
 )
+
+SYNOPSIS: Mapping[str, str] = {
+    "minderheid": (
+        "Twee opleidingsverstrekkers vroegen om niets te veranderen aan de huidige regeling: elke "
+        "wijziging kost hen eerst tijd bij de inschrijvingen."
+    ),
+    "niet-gevraagd": (
+        "Verschillende deelnemers begonnen zelf over vervoer naar de lesplaats. Daarover stelden "
+        "we geen vraag. We nemen het mee in de volgende raadpleging."
+    ),
+}
+"""What the secretariat wrote already in the synopsis report of the closed one."""

@@ -21,6 +21,7 @@ from app.consultations.services import answering, inviting, planning, questions,
 from app.consultations.services.answering import Posted
 from app.consultations.services.planning import PlanTexts
 from app.consultations.services.questions import QuestionTexts
+from app.consultations.synopsis import services as synopsis
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.core.errors import NotFound
@@ -31,6 +32,7 @@ from app.demo.content.consultation_texts import (
     OPEN,
     OPEN_ANSWERS,
     OPEN_STARTED,
+    SYNOPSIS,
     Script,
     Voice,
 )
@@ -132,6 +134,12 @@ def _closed(cast: Cast, morning: datetime, now: datetime) -> None:
     inviting.remind(consultation, by=cast.secretariaat.id, now=when.closes - timedelta(days=7))
     timing.close_due(when.closes + timedelta(minutes=1))
     timing.move(consultation, State.ANALYSED, by=cast.secretariaat.id, now=now)
+    synopsis.make_due_summaries(when.closes + timedelta(minutes=5))
+    synopsis.publish_summary(
+        consultation, by=cast.secretariaat.id, now=when.closes + timedelta(days=15)
+    )
+    for part, text in SYNOPSIS.items():
+        synopsis.write(consultation, part, text, version=0, by=cast.secretariaat.id, now=now)
 
 
 def _prepare(cast: Cast, script: Script, when: Timing) -> Consultation:

@@ -18,6 +18,8 @@ from app.consultations.events import (
     StakeholderReminded,
 )
 from app.consultations.queries import mailing
+from app.consultations.synopsis import queries as synopsis
+from app.consultations.synopsis.events import SynopsisPublished
 from app.notifications.catalogue import Mail, Notices
 from app.notifications.links import absolute
 
@@ -148,6 +150,27 @@ def mandate_passed(fact: MandatePassed) -> Iterator[Mail]:
     )
 
 
+def report(fact: SynopsisPublished) -> Iterator[Mail]:
+    """The report, to everyone who answered; a corrected edition is no news."""
+    if fact.version > 1:
+        return
+    title = synopsis.title_of(fact.consultation_id)
+    for one in synopsis.respondents(fact.consultation_id):
+        yield Mail(
+            to=one.email,
+            template="consultations_report",
+            key=f"SynopsisPublished:{fact.consultation_id}:{one.response_id}",
+            context={
+                "title": title,
+                "name": one.name,
+                "number": one.number,
+                "report": absolute(
+                    "consultations.read_synopsis", consultation_id=fact.consultation_id
+                ),
+            },
+        )
+
+
 NOTICES: Notices = {
     ColleagueBroughtIn: brought_in,
     MandatePassed: mandate_passed,
@@ -156,4 +179,5 @@ NOTICES: Notices = {
     NewLinkRequested: new_link,
     ResponseSubmitted: receipt,
     ResponseWithdrawn: withdrawn,
+    SynopsisPublished: report,
 }

@@ -13,9 +13,8 @@ from app.core import prose
 from app.documents.blocks import parse
 from app.documents.tree import Paragraph, plain
 
-ONE = Treated(
-    "2026-0001", "A", "tekst", 1, "Tijd", Disposition.ADOPTED, "Omdat", Publication.WITH_NAME
-)
+NAMED = Publication.WITH_NAME
+ONE = Treated("2026-0001", "A", "tekst", 1, "Tijd", Disposition.ADOPTED, "Omdat", NAMED)
 
 
 @settings(max_examples=80)

@@ -96,3 +96,18 @@ def problem(found: Problem, questionnaire: Questionnaire) -> str:
         what = _("vraag %(number)s", number=numbers[found.question_id])
     words = {"what": what, "about": numbers.get(found.about_id or 0, "")}
     return str(PROBLEMS[found.flaw]) % words
+
+
+def mark_name(question: Question, key: str) -> str:
+    """A mark as a file names it: its label, or '#key' when several have the same one."""
+    label = mark_label(question, key)
+    labels = [mark_label(question, mark.key) for mark in KINDS[question.kind].marks(question)]
+    return label if labels.count(label) == 1 else f"#{key}"
+
+
+def mark_key(question: Question, name: str) -> str:
+    """The key of the mark that a file names; the name itself when there is no such mark."""
+    for mark in KINDS[question.kind].marks(question):
+        if mark_name(question, mark.key) == name or f"#{mark.key}" == name:
+            return mark.key
+    return name

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -165,6 +166,25 @@ class SectionForm(BaseForm):
     )
     intro = TextAreaField(
         _l("Inleiding"), filters=[text_in], validators=[optional(), at_most(1000)]
+    )
+
+
+class FileForm(BaseForm):
+    """A questionnaire as a file."""
+
+    sent = FileField(
+        _l("Bestand"),
+        description=_l("Een yaml- of xlsx-bestand, zoals u het hier ook kunt downloaden."),
+        validators=[required(_l("Kies een bestand."))],
+    )
+    mode = RadioField(
+        _l("Wat doet u met de vragen die er al staan?"),
+        choices=[
+            ("toevoegen", _l("Houden: de vragen uit het bestand komen erachter")),
+            ("vervangen", _l("Vervangen door de vragen uit het bestand")),
+        ],
+        default="toevoegen",
+        validate_choice=False,
     )
 
 

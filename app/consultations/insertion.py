@@ -31,6 +31,11 @@ def written(text: str, numbers: Mapping[int, int]) -> str:
     return _STORED.sub(lambda m: f"{{antwoord {numbers.get(int(m[1]), '?')}}}", text)
 
 
+def moved(text: str, ids: Mapping[int, int]) -> str:
+    """The text with other ids, new by old; an answer to a question without a new id becomes '…'."""
+    return _STORED.sub(lambda m: f"{{v{ids[int(m[1])]}}}" if int(m[1]) in ids else _NOTHING, text)
+
+
 def looked_at(question: Question) -> set[int]:
     """The ids of the questions whose answers stand in this one."""
     return {int(found) for found in _STORED.findall(f"{question.text} {question.help_text}")}
@@ -52,4 +57,8 @@ def filled(question: Question, questionnaire: Questionnaire, answers: Answers) -
         question,
         text=_STORED.sub(put_in, question.text),
         help_text=_STORED.sub(put_in, question.help_text),
+        translations={
+            language: {name: _STORED.sub(put_in, text) for name, text in said.items()}
+            for language, said in question.translations.items()
+        },
     )

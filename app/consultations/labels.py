@@ -59,6 +59,21 @@ KINDS: Mapping[QuestionKind, Any] = {
     QuestionKind.STATEMENTS: _l("stellingen"),
 }
 
+KIND_WORDS: Mapping[str, QuestionKind] = {
+    "open": QuestionKind.OPEN,
+    "kort": QuestionKind.SHORT,
+    "keuze": QuestionKind.CHOICE,
+    "keuzes": QuestionKind.SEVERAL,
+    "jaofnee": QuestionKind.YES_NO,
+    "schaal": QuestionKind.SCALE,
+    "rooster": QuestionKind.MATRIX,
+    "volgorde": QuestionKind.RANKING,
+    "getal": QuestionKind.NUMBER,
+    "datum": QuestionKind.DATE,
+    "stellingen": QuestionKind.STATEMENTS,
+}
+"""The kinds as they stand in a URL and in a file."""
+
 INVITATION_STATUSES: Mapping[InvitationStatus, Any] = {
     InvitationStatus.INVITED: _l("uitgenodigd"),
     InvitationStatus.OPENED: _l("geopend"),

@@ -53,6 +53,12 @@ class QuestionForm(BaseForm):
         filters=[text_in],
         validators=[optional(), at_most(500)],
     )
+    library_name = StringField(
+        _l("Naam in de bibliotheek"),
+        description=_l("Met een naam kan wie een andere raadpleging maakt, deze vraag overnemen."),
+        filters=[text_in],
+        validators=[optional(), at_most(80)],
+    )
     is_optional = BooleanField(_l("Deelnemers mogen deze vraag overslaan"))
 
     def settings(self) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class QuestionTexts:
     is_optional: bool = False
     settings: dict[str, Any] = field(default_factory=dict)
     why: str = ""
+    library_name: str = ""
 
 
 def add_section(
@@ -103,6 +104,7 @@ def add_question(
         settings=texts.settings,
         why=texts.why,
         condition=None,
+        library_name=texts.library_name,
     )
     db.session.add(row)
     _record(consultation, by=by, now=now)
@@ -124,6 +126,7 @@ def change_question(
     question.is_optional = texts.is_optional
     question.settings = texts.settings
     question.why = texts.why
+    question.library_name = texts.library_name
     _record(consultation, by=by, now=now)
 
 

@@ -14,6 +14,7 @@ from app.consultations.views import (  # noqa: F401 - importing them adds their 
     reading,
     results,
     sending,
+    taking_over,
     timing,
     together,
 )

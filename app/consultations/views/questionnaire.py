@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from app.access.guard import actor, requires
 from app.access.permissions import Permission
 from app.consultations import condition_words, conditions, insertion, labels
 from app.consultations.forms import SectionForm
+from app.consultations.labels import KIND_WORDS
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.queries import plan as plan_queries
 from app.consultations.question_forms import QUESTION_FORMS, QuestionForm
@@ -27,20 +28,6 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
 
-KIND_WORDS = {
-    "open": QuestionKind.OPEN,
-    "kort": QuestionKind.SHORT,
-    "keuze": QuestionKind.CHOICE,
-    "keuzes": QuestionKind.SEVERAL,
-    "jaofnee": QuestionKind.YES_NO,
-    "schaal": QuestionKind.SCALE,
-    "rooster": QuestionKind.MATRIX,
-    "volgorde": QuestionKind.RANKING,
-    "getal": QuestionKind.NUMBER,
-    "datum": QuestionKind.DATE,
-    "stellingen": QuestionKind.STATEMENTS,
-}
-"""The kinds as they stand in a URL."""
 _SECTION = f"{BASE}/vragen/deel/<{ID}:section_id>"
 _QUESTION = f"{BASE}/vragen/<{ID}:question_id>"
 _KIND = f"<any({', '.join(KIND_WORDS)}):kind>"
@@ -212,6 +199,20 @@ def act_on_section(found: tuple[Consultation, SectionRow, str]) -> ResponseRetur
     return _back(consultation, f"deel-{row.id}")
 
 
+@bp.get(f"{_SECTION}/vraag")
+@requires(Permission.CONSULTATION_MANAGE, on=section_in_url)
+def choose_kind(found: tuple[Consultation, SectionRow]) -> ResponseReturnValue:
+    """From the chosen kind to its form."""
+    consultation, row = found
+    word = request.args.get("soort", "")
+    if word not in KIND_WORDS:
+        raise NotFound
+    return redirect(
+        url_for(".new_question", consultation_id=consultation.id, section_id=row.id, kind=word),
+        code=303,
+    )
+
+
 @bp.get(f"{_SECTION}/{_KIND}")
 @requires(
     Permission.CONSULTATION_MANAGE,
@@ -332,6 +333,7 @@ def _texts(form: QuestionForm, kind: QuestionKind) -> QuestionTexts:
         is_optional=bool(form.is_optional.data),
         settings=form.settings(),
         why=form.why.data or "",
+        library_name=form.library_name.data or "",
     )
 
 

@@ -4,7 +4,15 @@
 with a list as a file. No formula is ever run, coming in or going out.
 """
 
-from app.web.spreadsheets.reading import ACCEPT, Line, Sheet, UnreadableSheet, read, read_sent
+from app.web.spreadsheets.reading import (
+    ACCEPT,
+    Line,
+    Sheet,
+    UnreadableSheet,
+    formulas,
+    read,
+    read_sent,
+)
 from app.web.spreadsheets.writing import FileFormat, csv_lines, download, safe, xlsx_bytes
 
 __all__ = [
@@ -15,6 +23,7 @@ __all__ = [
     "UnreadableSheet",
     "csv_lines",
     "download",
+    "formulas",
     "read",
     "read_sent",
     "safe",

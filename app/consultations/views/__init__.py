@@ -17,6 +17,7 @@ from app.consultations.views import (  # noqa: F401 - importing them adds their 
     taking_over,
     timing,
     together,
+    trying,
 )
 from app.consultations.views.blueprint import bp
 

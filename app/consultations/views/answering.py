@@ -228,7 +228,7 @@ def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     desk = desk_or_refuse(consultation_id)
     here = whole_section(desk, section_id)
     now = clock.now()
-    asked = [_read(question) for question in here.questions if _is_posted(question)]
+    asked = [read_posted(question) for question in here.questions if is_posted(question)]
     after = desk.with_answers({**desk.kept, **{one.question.id: one.value for one in asked}})
     here = after.questionnaire.section(section_id) or here
     if any(one.error for one in asked):
@@ -271,7 +271,8 @@ def _further(here: Section, after: Desk, shown: set[int]) -> ResponseReturnValue
     )
 
 
-def _is_posted(question: Question) -> bool:
+def is_posted(question: Question) -> bool:
+    """Whether the form sent something for this question."""
     return question.basis_name in request.form or any(_sent(question).values())
 
 
@@ -285,7 +286,8 @@ def _sent(question: Question) -> dict[str, list[str]]:
     return sent
 
 
-def _read(question: Question) -> Asked:
+def read_posted(question: Question) -> Asked:
+    """The answer that the form sent, with what is wrong with it."""
     parsed = questions.parse(question, _sent(question))
     return Asked(
         question,

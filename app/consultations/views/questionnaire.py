@@ -17,12 +17,12 @@ from app.consultations.labels import KIND_WORDS
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.queries import plan as plan_queries
 from app.consultations.question_forms import QUESTION_FORMS, QuestionForm
-from app.consultations.questionnaire import QuestionKind, Questionnaire, fingerprint
+from app.consultations.questionnaire import QuestionKind, Questionnaire
 from app.consultations.questions import KINDS
 from app.consultations.rules import PREPARING
 from app.consultations.services import planning, questions
 from app.consultations.services.questions import QuestionTexts
-from app.consultations.views.answering import Asked
+from app.consultations.views import trying
 from app.consultations.views.blueprint import BASE, ID, bp, consultation_in_url
 from app.core import clock
 from app.core.db import db
@@ -76,6 +76,8 @@ def _overview(
         conditions=_sentences(whole),
         problems=[condition_words.problem(one, whole) for one in conditions.problems(whole)],
         form=form,
+        warnings=trying.warnings(whole),
+        duration=trying.duration(whole),
         may_change=consultation.state in PREPARING,
         kinds=labels.KINDS,
         kind_words={word: labels.KINDS[kind] for word, kind in KIND_WORDS.items()},
@@ -108,21 +110,6 @@ def _sentences(whole: Questionnaire) -> dict[tuple[str, int], str]:
         for what, owner_id, condition in owners
         if condition is not None
     }
-
-
-@bp.get(f"{BASE}/voorbeeld")
-@requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
-def preview(consultation: Consultation) -> ResponseReturnValue:
-    """The questionnaire as a respondent sees it; nothing is saved."""
-    asked = plan_queries.asked_of(plan_queries.questionnaire_of(consultation.id))
-    return render_template(
-        "consultations/manage/preview.html",
-        consultation=consultation,
-        sections=[
-            (section, [Asked(question, "", fingerprint("")) for question in section.questions])
-            for section in asked.sections
-        ],
-    )
 
 
 @bp.post(f"{BASE}/vragen/deel")

@@ -190,6 +190,7 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job("importing.purge", timedelta(hours=1), importing_services.purge),
         worker.Job("people.purge_links", timedelta(hours=1), people_services.purge_links),
         worker.Job("desk.purge_drafts", timedelta(hours=1), desk_services.purge_drafts),
+        worker.Job("desk.index", timedelta(minutes=5), desk_services.index_missing),
         worker.Job("loket.purge", timedelta(hours=1), loket_following.purge_unconfirmed),
         worker.Job("search.purge", timedelta(hours=6), search_services.purge_misses),
     )

@@ -16,6 +16,7 @@ from app.desk.rules import (
     Helped,
     Kind,
     Party,
+    Region,
     ReporterKind,
     State,
     Step,
@@ -29,6 +30,16 @@ REPORTER_KINDS: dict[ReporterKind, Any] = {
     ReporterKind.PROVIDER: _l("Opleidingsverstrekker"),
     ReporterKind.LOCAL_GOVERNMENT: _l("Gemeente, stad of provincie"),
     ReporterKind.OTHER: _l("Iemand anders"),
+}
+
+REGIONS: dict[Region, Any] = {
+    Region.ANTWERP: _l("Provincie Antwerpen"),
+    Region.LIMBURG: _l("Limburg"),
+    Region.EAST_FLANDERS: _l("Oost-Vlaanderen"),
+    Region.FLEMISH_BRABANT: _l("Vlaams-Brabant"),
+    Region.WEST_FLANDERS: _l("West-Vlaanderen"),
+    Region.BRUSSELS: _l("Brussel"),
+    Region.ELSEWHERE: _l("Elders"),
 }
 
 ENTRIES: dict[Entry, Any] = {
@@ -96,6 +107,7 @@ HELPED: dict[Helped, Any] = {
 
 QUESTIONS: dict[str, Any] = {
     "reporter_kind": _l("Als wie meldt u dit?"),
+    "region": _l("Waar speelt dit?"),
     "regulation": _l("Over welke regel of maatregel gaat het?"),
     "barrier_type": _l("Waar zit het moeilijke vooral?"),
     "topic": _l("Bij welke opdracht past uw melding?"),

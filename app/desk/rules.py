@@ -17,6 +17,18 @@ class Kind(enum.StrEnum):
     QUESTION = "question"
 
 
+class Region(enum.StrEnum):
+    """Where someone lives or works, as coarse as a breakdown needs."""
+
+    ANTWERP = "antwerp"
+    LIMBURG = "limburg"
+    EAST_FLANDERS = "east_flanders"
+    FLEMISH_BRABANT = "flemish_brabant"
+    WEST_FLANDERS = "west_flanders"
+    BRUSSELS = "brussels"
+    ELSEWHERE = "elsewhere"
+
+
 class ReporterKind(enum.StrEnum):
     """As who someone brings it (domain: employer, individual, school, provider, local, other)."""
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.desk.labels import BARRIERS, QUESTIONS, QUESTIONS_OF, UNKNOWN
 from app.desk.rules import Kind
 from app.partnership import queries as partnership
+from app.regulation.queries import register as regulation
 
 ASSIGNMENT, CHALLENGE = "opdracht", "uitdaging"
 
@@ -21,6 +22,8 @@ class Content:
 
     practice: str
     regulation: str = ""
+    regulation_id: int | None = None
+    """The one of the register with this name."""
     barrier_type: str = ""
     challenge_number: int | None = None
     assignment_id: int | None = None
@@ -33,8 +36,10 @@ class Content:
 def content_of(answers: Mapping[str, Any]) -> Content:
     """What the answers of a form say, with the assignment found in the reference data."""
     challenge_number, assignment_id, topic = _topic(str(answers.get("topic") or ""))
+    named = str(answers.get("regulation") or "")
     return Content(
-        regulation=answers.get("regulation") or "",
+        regulation=named,
+        regulation_id=regulation.named(named) if named else None,
         barrier_type=answers.get("barrier_type") or "",
         challenge_number=challenge_number,
         assignment_id=assignment_id,

@@ -12,10 +12,9 @@ from app.demo.cast import Cast
 from app.demo.content.bottleneck_texts import BOTTLENECKS, REMARKS, STORIES
 from app.desk import services as desk
 from app.desk.models import Case
-from app.desk.rules import ReporterKind
+from app.desk.rules import Region, ReporterKind
 from app.meldpunt.bottlenecks import services
 from app.meldpunt.bottlenecks.models import Bottleneck
-from app.meldpunt.bottlenecks.rules import Region
 from app.meldpunt.bottlenecks.services import Content
 from app.meldpunt.rounds import queries as round_queries
 from app.meldpunt.rounds import services as rounds

@@ -12,7 +12,7 @@ from app.core import clock
 from app.desk import rules as desk_rules
 from app.desk import wording
 from app.desk.journey import MESSAGE_LENGTH, NAME_LENGTH, REGULATION_LENGTH, TEXT_LENGTH
-from app.desk.labels import ENTRIES, KINDS, PUBLICATIONS, QUESTIONS, REPORTER_KINDS, STATES
+from app.desk.labels import ENTRIES, KINDS, PUBLICATIONS, QUESTIONS, REGIONS, REPORTER_KINDS, STATES
 from app.desk.rules import Entry, State
 from app.web.forms import (
     OnceForm,
@@ -99,6 +99,12 @@ class EntryForm(OnceForm):
         _l("Melder"),
         choices=list(REPORTER_KINDS.items()),
         validators=[one_of(_l("Kies wat voor melder het is."))],
+        validate_choice=False,
+    )
+    region = SelectField(
+        QUESTIONS["region"],
+        choices=[("", _l("Niet gezegd")), *REGIONS.items()],
+        validators=[optional(), one_of(_l("Kies een streek uit de lijst."))],
         validate_choice=False,
     )
     regulation = StringField(

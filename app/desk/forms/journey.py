@@ -21,6 +21,7 @@ from app.desk.labels import (
     PUBLICATIONS,
     QUESTIONS,
     QUESTIONS_OF,
+    REGIONS,
     REPORTER_KINDS,
     UNKNOWN,
 )
@@ -64,6 +65,13 @@ class WhoForm(StepForm):
         choices=list(REPORTER_KINDS.items()),
         validators=[one_of(_l("Kies wie u bent."))],
         validate_choice=False,
+    )
+    region = SelectField(
+        QUESTIONS["region"],
+        choices=[("", _l("Dat zeg ik liever niet")), *REGIONS.items()],
+        validators=[optional(), one_of(_l("Kies een streek uit de lijst."))],
+        validate_choice=False,
+        description=_l("U mag dit overslaan. Het toont waar een knelpunt het meest voorkomt."),
     )
 
 

@@ -12,8 +12,9 @@ from app.contributions.models import Publication
 from app.core.db import Base, long_text, pk, str_30, str_80, str_200
 from app.core.errors import explain_constraint
 from app.core.uploads import Attachment
-from app.desk.rules import Entry, Helped, Kind, Party, ReporterKind, State
+from app.desk.rules import Entry, Helped, Kind, Party, Region, ReporterKind, State
 from app.partnership.models import Assignment, Challenge
+from app.regulation.models import Regulation
 
 
 class Case(Base):
@@ -78,6 +79,10 @@ class Case(Base):
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     """The case with which this one is handled together; the rows are in `case_merges`."""
+    region: Mapped[Region | None]
+    """Where it plays; empty when they would rather not say."""
+    alike_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    """The case that it was most like when it came in, if that was worth a look."""
 
 
 explain_constraint("uq_cases_once_digest", _l("Dit is al verstuurd. Het staat er één keer."))
@@ -100,6 +105,8 @@ class Statement(Base):
     burden: Mapped[long_text]
     """What it costs or hinders; of a question: for whom and in which situation."""
     proposal: Mapped[long_text]
+    regulation_id: Mapped[int | None] = mapped_column(ForeignKey(Regulation.id), index=True)
+    """The one of the register that they picked."""
 
     case: Mapped[Case] = relationship()
 

@@ -17,7 +17,13 @@ from app.desk.queries.cases import (
     notes,
     worklist,
 )
-from app.desk.queries.pages import answers, draft_files, origin_of, sent_with
+from app.desk.queries.pages import (
+    answers,
+    draft_files,
+    origin_of,
+    regulation_of,
+    sent_with,
+)
 
 __all__ = [
     "FileRow",
@@ -37,6 +43,7 @@ __all__ = [
     "moves",
     "notes",
     "origin_of",
+    "regulation_of",
     "sent_with",
     "worklist",
 ]

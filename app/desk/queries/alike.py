@@ -50,7 +50,12 @@ def has_words(text: str) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _scores(asked: dict[str, float]) -> dict[int, float]:
+def like_text(text: str, *, looked_at: int = LOOKED_AT) -> dict[int, float]:
+    """The cases that say most of a text, each with its score from 0 to 1."""
+    return _scores(dict.fromkeys(terms(text), 1.0), looked_at)
+
+
+def _scores(asked: dict[str, float], looked_at: int = LOOKED_AT) -> dict[int, float]:
     """Per case how much of the asked terms it says, for the cases that say most."""
     if not asked:
         return {}
@@ -76,7 +81,7 @@ def _scores(asked: dict[str, float]) -> dict[int, float]:
         .where(CaseWord.word.in_(chosen), CaseWord.weight > 0)
         .group_by(CaseWord.case_id)
         .order_by(score.desc(), CaseWord.case_id.desc())
-        .limit(LOOKED_AT)
+        .limit(looked_at)
     )
     return {case_id: min(found / most, 1.0) for case_id, found in rows}
 
@@ -119,7 +124,7 @@ def _judged(case_id: int) -> set[int]:
 
 def published(text: str, limit: int) -> Sequence[Found]:
     """What others reported or asked, as far as it was published; a provider of help."""
-    scores = _scores(dict.fromkeys(terms(text), 1.0))
+    scores = like_text(text)
     rows = db.session.execute(
         select(Case.id, Case.number, Case.subject, Redaction.text)
         .join(Redaction, Redaction.case_id == Case.id)

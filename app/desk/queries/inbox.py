@@ -16,7 +16,7 @@ from app.core.db import db
 from app.desk import asked as asking
 from app.desk import rules
 from app.desk.asked import Asked
-from app.desk.models import Case, CaseMessage, Reply, SavedView
+from app.desk.models import Case, CaseJudgement, CaseMessage, Reply, SavedView
 from app.desk.queries import alike
 from app.desk.queries.cases import LARGEST_ID, is_late
 from app.desk.rules import Due, Entry, Kind, Party, ReporterKind, State
@@ -46,6 +46,9 @@ class InboxRow:
     """How many others are handled together with it."""
     has_news: bool
     """Whether the reporter wrote last."""
+    alike_id: int | None
+    """The case that it is like, as long as nobody judged that."""
+    alike: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ _STATES = {
     asking.WAITING: frozenset({State.WAITING}),
     asking.DONE: frozenset(State) - rules.OPEN,
 }
-_other = aliased(Case)
+_other, _like = aliased(Case), aliased(Case)
 
 
 def conditions(asked: Asked, *, person_id: int | None) -> list[ColumnElement[bool]]:
@@ -123,6 +126,25 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .correlate(Case)
         .scalar_subquery()
     )
+    judged = (
+        select(CaseJudgement.first_id)
+        .where(
+            or_(
+                and_(CaseJudgement.first_id == Case.id, CaseJudgement.second_id == _like.id),
+                and_(CaseJudgement.first_id == _like.id, CaseJudgement.second_id == Case.id),
+            )
+        )
+        .correlate(Case, _like)
+        .exists()
+    )
+    is_like = and_(
+        _like.id == Case.alike_id,
+        Case.state.in_(sorted(rules.OPEN)),
+        _like.suspected.is_(False),
+        _like.state != State.WITHDRAWN,
+        func.coalesce(_like.lead_id, _like.id) != func.coalesce(Case.lead_id, Case.id),
+        ~judged,
+    )
     query: Any = select(
         Case.id,
         Case.number,
@@ -138,8 +160,11 @@ def _rows() -> Select[*tuple[Any, ...]]:
         func.coalesce(Person.name, ""),
         together,
         last,
-    ).outerjoin(Person, Person.id == Case.assignee_id)
-    return query  # type: ignore[no-any-return]  # more columns than the stubs can count
+        _like.id,
+        func.coalesce(_like.number, ""),
+    )
+    joined = query.outerjoin(Person, Person.id == Case.assignee_id).outerjoin(_like, is_like)
+    return joined  # type: ignore[no-any-return]  # noqa: RET504 - more columns than the stubs count
 
 
 def _made(row: Any, today: date) -> InboxRow:
@@ -158,6 +183,8 @@ def _made(row: Any, today: date) -> InboxRow:
         assignee=row[11],
         together=row[12],
         has_news=row[13] is Party.REPORTER and state in rules.OPEN,
+        alike_id=row[14],
+        alike=row[15],
     )
 
 

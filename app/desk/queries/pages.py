@@ -29,6 +29,7 @@ from app.desk.queries.publishing import RedactionRow
 from app.desk.rules import Due, Kind, Party, Step
 from app.partnership.models import Assignment, Challenge
 from app.people.models import Person
+from app.regulation.models import Regulation
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ class HandlingPage:
     moves: Sequence[MoveRow]
     notes: Sequence[NoteRow]
     files: Sequence[FileRow]
+    regulation: Regulation | None
+    """The one of the register that the reporter picked."""
     contribution_id: int
     disposition: str
     tone: str
@@ -261,6 +264,7 @@ def handling_page(case: Case) -> HandlingPage:
         moves=desk.moves(case.id),
         notes=desk.notes(case.id),
         files=desk.files(case.id),
+        regulation=regulation_of(case.id),
         contribution_id=contribution.id,
         disposition=str(register_labels.DISPOSITIONS[given] if given else ""),
         tone=given.value if given else "open",
@@ -275,6 +279,15 @@ def handling_page(case: Case) -> HandlingPage:
         handovers=db.session.scalars(
             select(Handover).where(Handover.case_id == case.id).order_by(Handover.id)
         ).all(),
+    )
+
+
+def regulation_of(case_id: int) -> Regulation | None:
+    """The regulation of the register that a reporter picked."""
+    return db.session.scalar(
+        select(Regulation)
+        .join(Statement, Statement.regulation_id == Regulation.id)
+        .where(Statement.case_id == case_id)
     )
 
 

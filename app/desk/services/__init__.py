@@ -16,6 +16,7 @@ from app.desk.services.cases import (
     stop_following,
     write,
 )
+from app.desk.services.finding import index_missing
 from app.desk.services.handling import (
     Receiver,
     assign,
@@ -79,6 +80,7 @@ __all__ = [
     "enter_for_someone",
     "follow_code_of",
     "hand_over",
+    "index_missing",
     "is_written",
     "judge",
     "judge_apart",

@@ -25,7 +25,7 @@ from app.desk.events import (
     NoteWritten,
 )
 from app.desk.models import Case, CaseAttachment, CaseMessage, CaseMove, CaseNote, FollowSession
-from app.desk.rules import Entry, Helped, Kind, Party, ReporterKind, State
+from app.desk.rules import Entry, Helped, Kind, Party, Region, ReporterKind, State
 from app.desk.services import finding
 
 FOLLOWED_FOR = timedelta(hours=2)
@@ -45,6 +45,7 @@ class Reporter:
     reply_to: str | None = None
     person_id: int | None = None
     publication: Publication
+    region: Region | None = None
 
 
 def open_case(
@@ -70,6 +71,7 @@ def open_case(
         suspected=suspected,
         entry=entry,
         reporter_kind=reporter.kind,
+        region=reporter.region,
         reporter_name=reporter.name,
         reply_to=reporter.reply_to,
         publication=reporter.publication,

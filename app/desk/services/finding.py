@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import delete, select
 
 from app.contributions import words
 from app.core.db import db, upsert
 from app.desk.models import Case, CaseMessage, CaseNote, CaseWord, Statement
+from app.desk.queries import alike
 from app.likeness import scoring
 from app.likeness.terms import terms
 
@@ -25,6 +28,13 @@ def index(case: Case) -> None:
         year, _dash, number = case.number.partition("-")
         rows[words.number_mark(int(year), int(number))] = 0.0
     _keep(case.id, rows)
+
+
+def compare(case: Case) -> None:
+    """Keep which case one is most like, so that the inbox can say so without looking again."""
+    found = [] if case.suspected else alike.like(case, limit=1)
+    case.alike_id = found[0].id if found else None
+    db.session.flush()
 
 
 def add(case_id: int, text: str) -> None:
@@ -64,5 +74,20 @@ def index_all() -> int:
     count = 0
     for case in db.session.scalars(select(Case).order_by(Case.id)).all():
         index(case)
+        compare(case)
         count += 1
     return count
+
+
+def index_missing(_now: datetime, most: int = 500) -> int:
+    """Index the cases that have no words yet, as after an upgrade; for the worker."""
+    waiting = db.session.scalars(
+        select(Case)
+        .where(~select(CaseWord.case_id).where(CaseWord.case_id == Case.id).exists())
+        .order_by(Case.id)
+        .limit(most)
+    ).all()
+    for case in waiting:
+        index(case)
+        compare(case)
+    return len(waiting)

@@ -20,7 +20,7 @@ from app.desk import journey, wording
 from app.desk.events import CaseReceived
 from app.desk.labels import REPORTER_KINDS
 from app.desk.models import Case, Draft, DraftAttachment, Statement
-from app.desk.rules import Entry, Kind, Party, ReporterKind
+from app.desk.rules import Entry, Kind, Party, Region, ReporterKind
 from app.desk.services import cases as desk
 from app.desk.services import finding
 from app.desk.services.cases import Reporter
@@ -143,6 +143,7 @@ def send(token: str, *, person_id: int | None, now: datetime) -> Sent | None:
         content,
         Reporter(
             kind=ReporterKind(answers["reporter_kind"]),
+            region=Region(answers["region"]) if answers.get("region") else None,
             name=answers.get("name") or "",
             reply_to=answers.get("email") or None,
             person_id=person_id if answers.get("link_account") else None,
@@ -224,6 +225,7 @@ def _enter(
     statement = Statement(
         case_id=case.id,
         regulation=content.regulation,
+        regulation_id=content.regulation_id,
         barrier_type=content.barrier_type,
         challenge_number=content.challenge_number,
         assignment_id=content.assignment_id,
@@ -263,6 +265,7 @@ def _enter(
         )
     )
     finding.index(case)
+    finding.compare(case)
     return Sent(case, code)
 
 

@@ -23,7 +23,7 @@ from app.desk.forms.journey import (
 )
 from app.desk.journey import Door, Step
 from app.desk.models import Draft
-from app.desk.rules import Kind
+from app.desk.rules import Kind, Region
 from app.desk.views.blueprint import bp
 from app.people import services as people
 from app.regulation.queries import register as regulation
@@ -221,6 +221,8 @@ def _answers_to_check(kind: Kind, draft: Draft, files: str) -> list[dict[str, st
         rows.append((Step.QUESTION if is_own else _STEP_OF[name], question, said))
     who = str(labels.REPORTER_KINDS[given["reporter_kind"]])
     rows.append((Step.WHO, str(words["reporter_kind"]), who))
+    where = labels.REGIONS[Region(given["region"])] if given.get("region") else ""
+    rows.append((Step.WHO, str(words["region"]), where))
     steps = journey.STEPS[kind]
     rows.sort(key=lambda row: steps.index(row[0]))
     rows += [

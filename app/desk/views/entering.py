@@ -17,7 +17,7 @@ from app.desk.forms.handling import EntryForm
 from app.desk.forms.journey import CheckForm
 from app.desk.labels import ENTRIES, KINDS, THINGS
 from app.desk.models import Case
-from app.desk.rules import Entry, Kind, ReporterKind
+from app.desk.rules import Entry, Kind, Region, ReporterKind
 from app.desk.services import Reporter
 from app.desk.views.blueprint import bp, case_in_url
 from app.web.forms import BaseForm
@@ -47,6 +47,7 @@ def enter_submit() -> ResponseReturnValue:
         wording.content_of(form.data),
         Reporter(
             kind=ReporterKind(form.reporter_kind.data),
+            region=Region(form.region.data) if form.region.data else None,
             name=form.name.data or "",
             reply_to=form.email.data or None,
             publication=Publication(form.publication.data),

@@ -51,6 +51,7 @@ def _desk(case: Case, refused: BaseForm | None = None, status: int = 200) -> Res
             parties=labels.PARTIES,
             entry=labels.ENTRIES[case.entry],
             reporter=labels.REPORTER_KINDS[case.reporter_kind],
+            region=labels.REGIONS[case.region] if case.region else "",
             publication=labels.PUBLICATIONS[case.publication],
             helped=labels.HELPED[case.helped] if case.helped else "",
             due_words=labels.due_in_words(page.due) if page.due else "",

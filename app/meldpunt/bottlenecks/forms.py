@@ -15,8 +15,8 @@ from wtforms import (
     TextAreaField,
 )
 
-from app.desk.labels import REPORTER_KINDS
-from app.meldpunt.bottlenecks.labels import REGIONS, STATES
+from app.desk.labels import REGIONS, REPORTER_KINDS
+from app.meldpunt.bottlenecks.labels import STATES
 from app.meldpunt.bottlenecks.models import Bottleneck
 from app.meldpunt.bottlenecks.rules import (
     PASSAGE_LENGTH,

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.meldpunt.bottlenecks.rules import Region, State
+from app.meldpunt.bottlenecks.rules import State
 
 STATES: Mapping[State, Any] = {
     State.OPEN: _l("wordt onderzocht"),
@@ -22,13 +22,4 @@ TONES: Mapping[State, str] = {
     State.SOLVED: "done",
     State.SET_ASIDE: "outside",
     State.MERGED: "neutral",
-}
-REGIONS: Mapping[Region, Any] = {
-    Region.ANTWERP: _l("Provincie Antwerpen"),
-    Region.LIMBURG: _l("Limburg"),
-    Region.EAST_FLANDERS: _l("Oost-Vlaanderen"),
-    Region.FLEMISH_BRABANT: _l("Vlaams-Brabant"),
-    Region.WEST_FLANDERS: _l("West-Vlaanderen"),
-    Region.BRUSSELS: _l("Brussel"),
-    Region.ELSEWHERE: _l("Elders"),
 }

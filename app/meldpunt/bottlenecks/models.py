@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.db import Base, long_text, pk, str_80, str_200, str_500
 from app.core.errors import explain_constraint
 from app.desk.models import Case
-from app.desk.rules import ReporterKind
-from app.meldpunt.bottlenecks.rules import Region, State
+from app.desk.rules import Region, ReporterKind
+from app.meldpunt.bottlenecks.rules import State
 from app.partnership.models import StakeholderGroup
 from app.regulation.models import Regulation
 from app.regulation.rules import Domain, Level

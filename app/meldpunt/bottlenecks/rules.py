@@ -40,18 +40,6 @@ WEIGHED = frozenset({State.OPEN, State.IN_ACTION})
 """What a round weighs."""
 
 
-class Region(enum.StrEnum):
-    """Where someone lives or works, as coarse as a breakdown needs."""
-
-    ANTWERP = "antwerp"
-    LIMBURG = "limburg"
-    EAST_FLANDERS = "east_flanders"
-    FLEMISH_BRABANT = "flemish_brabant"
-    WEST_FLANDERS = "west_flanders"
-    BRUSSELS = "brussels"
-    ELSEWHERE = "elsewhere"
-
-
 def may_move(state: State, to: State) -> bool:
     """Whether the secretariat may bring a bottleneck from one state into another."""
     return to in MOVES[state]

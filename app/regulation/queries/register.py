@@ -169,6 +169,13 @@ def names(regulation_ids: Sequence[int]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+def named(name: str) -> int | None:
+    """The regulation with exactly this name, as one picks it from a list."""
+    return db.session.scalar(
+        select(Regulation.id).where(Regulation.name_key == words.fold(name)[:200])
+    )
+
+
 def choices() -> Sequence[tuple[int, str]]:
     """All regulations for a select, by name."""
     rows = db.session.execute(

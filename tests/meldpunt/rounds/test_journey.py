@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from docx import Document
+from docx.document import Document as DocxDocument
 from sqlalchemy import func, select
 
 from app.core import clock
@@ -201,6 +205,20 @@ def test_visitors_read_of_a_report_only_what_is_published(running, cast, client,
     path = f"{ROUNDS}/{running.id}/verslag"
     assert "Niet te zien wat meetelt" not in client.get(path).text
     assert "Niet te zien wat meetelt" in desk.get(path).text
+    for who, reads in ((client, False), (desk, True)):
+        word = Document(io.BytesIO(who.get(f"{path}.docx").data))
+        assert ("Niet te zien wat meetelt" in _words(word)) is reads
+        assert "Klaar." in _words(word)
+        assert who.get(f"{path}.pdf").data.startswith(b"%PDF")
+
+
+def _words(document: DocxDocument) -> str:
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def test_a_running_round_has_no_report_to_download(running, desk):
+    assert desk.get(f"{ROUNDS}/{running.id}/verslag.pdf").status_code == 404
 
 
 def test_the_running_round_costs_the_same_for_one_and_for_more(running, cast, desk, query_count):

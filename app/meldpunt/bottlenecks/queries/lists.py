@@ -25,6 +25,8 @@ from app.regulation.rules import Domain, Level
 
 COUNTS = (Case.state != CaseState.WITHDRAWN, Case.suspected.is_(False))
 """A report that was taken back, or is kept apart as unwanted, is not counted."""
+HANDLED_AS = func.coalesce(Case.lead_id, Case.id)
+"""Reports that the desk handles together as one count once."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def root() -> ColumnElement[int]:
 
 def _reports() -> Subquery:
     return (
-        select(root().label("root"), func.count().label("number"))
+        select(root().label("root"), func.count(HANDLED_AS.distinct()).label("number"))
         .join(GatheredReport, GatheredReport.bottleneck_id == Bottleneck.id)
         .join(Case, Case.id == GatheredReport.case_id)
         .where(GatheredReport.ended_at.is_(None), *COUNTS)

@@ -10,12 +10,11 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
-from app.desk.labels import REPORTER_KINDS
+from app.desk.labels import REGIONS, REPORTER_KINDS
 from app.desk.models import Case
 from app.meldpunt.bottlenecks import rules
-from app.meldpunt.bottlenecks.labels import REGIONS
 from app.meldpunt.bottlenecks.models import Bottleneck, GatheredReport, Support
-from app.meldpunt.bottlenecks.queries.lists import COUNTS, family
+from app.meldpunt.bottlenecks.queries.lists import COUNTS, HANDLED_AS, family
 from app.meldpunt.bottlenecks.rules import Cell
 
 
@@ -32,12 +31,14 @@ class Numbers:
 
 def numbers(bottleneck_id: int, *, exact: bool = False) -> Numbers:
     """The numbers in two statements; `exact` is for the desk alone: nothing is hidden."""
-    reports = db.session.execute(
-        select(Case.received_at, Case.reporter_kind)
+    gathered = db.session.execute(
+        select(HANDLED_AS.label("one"), Case.received_at, Case.reporter_kind, Case.region)
         .join(GatheredReport, GatheredReport.case_id == Case.id)
         .join(Bottleneck, Bottleneck.id == GatheredReport.bottleneck_id)
         .where(family(bottleneck_id), GatheredReport.ended_at.is_(None), *COUNTS)
-    ).all()
+        .order_by(Case.lead_id.is_(None), Case.id)
+    )
+    reports = list({row.one: row for row in gathered}.values())
     rows = db.session.execute(
         select(Support.supporter, Support.given_at, Support.reporter_kind, Support.region)
         .join(Bottleneck, Bottleneck.id == Support.bottleneck_id)
@@ -46,7 +47,7 @@ def numbers(bottleneck_id: int, *, exact: bool = False) -> Numbers:
     )
     supports = list({row.supporter: row for row in rows}.values())
     kinds = [row.reporter_kind for row in (*reports, *supports)]
-    regions = [row.region for row in supports]
+    regions = [row.region for row in (*reports, *supports)]
     days = [_day(row.received_at) for row in reports] + [_day(row.given_at) for row in supports]
     shown = _exactly if exact else rules.publishable
     return Numbers(

@@ -8,15 +8,18 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from app.contributions import words
 from app.core.db import db
 from app.desk.models import Case, Statement
+from app.desk.queries.alike import like_text
 from app.desk.rules import Kind, ReporterKind
+from app.likeness import scoring
 from app.meldpunt.bottlenecks.models import Bottleneck, GatheredReport
 from app.meldpunt.bottlenecks.queries.lists import COUNTS
 
-LOOKED_AT = 500
-"""The latest reports that stand nowhere yet; older ones are found by searching."""
+LOOKED_AT = 200
+"""So many reports that share words with a bottleneck are looked at."""
+WORTH_A_LOOK = scoring.LIKELY / 2
+"""A description is longer than a report: half of what makes two reports alike is much."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,11 @@ def candidates(bottleneck: Bottleneck, text: str = "", limit: int = 10) -> Seque
         )
     if text:
         return [Candidate(*row) for row in db.session.execute(wanted.limit(limit))]
-    rows = [Candidate(*row) for row in db.session.execute(wanted.limit(LOOKED_AT))]
-    return _alike(bottleneck, rows)[:limit]
+    scores = like_text(f"{bottleneck.title} {bottleneck.text}", looked_at=LOOKED_AT)
+    rows = db.session.execute(wanted.where(Case.id.in_(sorted(scores))))
+    found = [Candidate(*row) for row in rows]
+    found.sort(key=lambda row: (-scores[row.case_id], -row.case_id))
+    return [row for row in found if scores[row.case_id] >= WORTH_A_LOOK][:limit]
 
 
 def barrier_of(case_id: int) -> str:
@@ -69,15 +75,3 @@ def barrier_of(case_id: int) -> str:
     return (
         db.session.scalar(select(Statement.barrier_type).where(Statement.case_id == case_id)) or ""
     )
-
-
-def _alike(bottleneck: Bottleneck, rows: Sequence[Candidate]) -> list[Candidate]:
-    own = _stems(f"{bottleneck.title} {bottleneck.text}")
-    scored = [
-        (len(own & _stems(f"{row.regulation} {row.practice}")), row.case_id, row) for row in rows
-    ]
-    return [row for score, _id, row in sorted(scored, reverse=True) if score > 1]
-
-
-def _stems(text: str) -> set[str]:
-    return {stem for stem in words.stems(text) if len(stem) > 3}

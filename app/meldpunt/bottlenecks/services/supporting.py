@@ -11,10 +11,10 @@ from sqlalchemy import or_, select
 from app.core import codes, facts
 from app.core.db import db
 from app.core.errors import Refused
-from app.desk.rules import ReporterKind
+from app.desk.rules import Region, ReporterKind
 from app.meldpunt.bottlenecks.events import SupportGiven, SupportTakenBack
 from app.meldpunt.bottlenecks.models import Bottleneck, Support
-from app.meldpunt.bottlenecks.rules import Region, State
+from app.meldpunt.bottlenecks.rules import State
 
 
 def supporter_of(*, person_id: int | None = None, device: str | None = None) -> list[str]:

@@ -90,6 +90,10 @@ def create_from(case: Case) -> ResponseReturnValue:
         return to_desk(made.id)
     if request.method == "GET":
         form.barrier_type.data = queries.barrier_of(case.id)
+        rule = reports.regulation_of(case.id)
+        if rule is not None:
+            form.regulation_id.data = str(rule.id)
+            form.level.data, form.domain.data = rule.level or "", rule.domain or ""
     return (
         render_template(
             "meldpunt/bottlenecks/edit.html",

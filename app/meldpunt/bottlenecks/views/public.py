@@ -14,12 +14,12 @@ from app.core import clock, codes
 from app.desk import device
 from app.desk import services as reports
 from app.desk.labels import BARRIERS, REPORTER_KINDS
-from app.desk.rules import Kind, ReporterKind
+from app.desk.rules import Kind, Region, ReporterKind
 from app.meldpunt.bottlenecks import queries, services
 from app.meldpunt.bottlenecks.forms import SupporterForm
 from app.meldpunt.bottlenecks.labels import STATES, TONES
 from app.meldpunt.bottlenecks.models import Bottleneck
-from app.meldpunt.bottlenecks.rules import SMALLEST_CELL, STANDING, Region, State
+from app.meldpunt.bottlenecks.rules import SMALLEST_CELL, STANDING, State
 from app.meldpunt.bottlenecks.views.asking import filters, wanted
 from app.meldpunt.bottlenecks.views.blueprint import bottleneck_in_url, bp, supporters
 from app.people import services as people

@@ -89,22 +89,25 @@ def report(scope: RoundScope) -> ResponseReturnValue:
     """The report of a closed round; visitors read of it what is published."""
     if scope.phase is not Phase.CLOSED:
         return redirect(url_for(".detail", round_id=scope.round.id), code=303)
+    return render_template("meldpunt/rounds/report.html", **readable_report(scope), **WORDS)
+
+
+def readable_report(scope: RoundScope) -> dict[str, Any]:
+    """What the report of a closed round tells who asks, on screen and in a file."""
     found = scope.round
     inside = g.actor.is_secretariat or g.actor.person_id in scope.member_person_ids
     results = [one for one in queries.results(found.id) if inside or one.item.published]
     decided = queries.decisions_of(found.id)
     shown = [row for row in decided if inside or row.published]
     before = queries.decisions_of(found.previous_id) if found.previous_id else ()
-    return render_template(
-        "meldpunt/rounds/report.html",
-        round=found,
-        results=results,
-        changes=changes(shown),
-        before=[row for row in before if inside or row.published],
-        hidden=len(decided) - len(shown),
-        members=queries.members(found),
-        **WORDS,
-    )
+    return {
+        "round": found,
+        "results": results,
+        "changes": changes(shown),
+        "before": [row for row in before if inside or row.published],
+        "hidden": len(decided) - len(shown),
+        "members": queries.members(found),
+    }
 
 
 def changes(rows: Sequence[DecisionRow]) -> Mapping[Any, Sequence[DecisionRow]]:

@@ -116,6 +116,18 @@ def answering(page: Page, live: Live) -> Journey:
     follow(page.get_by_role("link", name="Inzending intrekken"))
     yield "intrekken"
     page.go_back()
+    overview = page.url
+    follow(page.get_by_role("link", name="Een collega laten meeschrijven"))
+    follow(page.get_by_role("button", name="Link versturen"))
+    yield "een collega, geweigerd"
+    page.get_by_label("e-mailadres").fill("collega@voorbeeld.example")
+    follow(page.get_by_role("button", name="Link versturen"))
+    yield "samen"
+    page.goto(overview)
+    follow(page.get_by_role("link", name="Wat zou helpen"))
+    follow(page.get_by_role("link", name="Wie schreef wat"))
+    yield "eerder"
+    page.goto(overview)
     follow(page.get_by_role("button", name="Afsluiten op dit toestel"))
     yield "afgesloten"
     page.goto(path)
@@ -231,8 +243,9 @@ def preparing(page: Page, live: Live) -> Journey:
     yield "vragen"
     follow(page.get_by_role("link", name=re.compile("^Wijzigen")).first)
     yield "vraag wijzigen"
-    page.goto(f"{desk}/vragen")
-    follow(page.get_by_role("link", name=re.compile("^Voorwaarde")).first)
+    page.goto(desk)
+    follow(sections(page).get_by_role("link", name="Vragen"))
+    follow(page.get_by_role("link", name=re.compile("Voorwaarde")).first)
     yield "voorwaarde"
     page.goto(desk)
     follow(sections(page).get_by_role("link", name="Doelgroepen"))
@@ -309,7 +322,8 @@ JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
         {
             *("consultations.landing", "consultations.tasks", "consultations.section"),
             *("consultations.about_you", "consultations.check", "consultations.receipt"),
-            "consultations.ask_withdraw",
+            *("consultations.ask_withdraw", "consultations.together"),
+            "consultations.earlier_answers",
         },
     ),
     "reageren": ("werkgever", commenting, set()),

@@ -34,6 +34,9 @@ def composing(page: Page, live: Live) -> Journey:
     page.goto(working)
     follow(page.get_by_role("link", name="Wijzig deze regel").first)
     yield "regel wijzigen"
+    page.goto(working)
+    follow(page.get_by_role("link", name="Werkversie weggooien"))
+    yield "weggooien"
 
 
 def reading_in(page: Page, live: Live) -> Journey:
@@ -58,6 +61,8 @@ def weighing(page: Page, live: Live) -> Journey:
     follow(page.get_by_role("link", name="Ronde afsluiten"))
     follow(page.get_by_role("main").get_by_role("button").last)
     yield "afsluiten, geweigerd"
+    page.goto("/meldpunt/knelpunten/van-melding/1/nieuw")
+    yield "knelpunt van een melding"
     page.goto("/meldpunt/rondes/nieuw")
     follow(page.get_by_role("button", name="Ronde openen en het panel mailen"))
     yield "nieuwe ronde, geweigerd"
@@ -91,8 +96,8 @@ def following_an_answer(page: Page, live: Live) -> Journey:
 
 
 def publishing_an_answer(page: Page, live: Live) -> Journey:
-    page.goto("/zaken/behandelen?toon=alles&q=opleidingsverlof")
-    follow(page.get_by_role("row").nth(1).get_by_role("link"))
+    page.goto("/zaken/behandelen?toon=alles&q=opleidingscheques")
+    follow(page.get_by_role("row").filter(has_text="Vraag").first.get_by_role("link").first)
     page.get_by_label("Nieuwe stand").select_option("answered")
     page.get_by_label("Bericht aan de melder").fill("Ja, dat telt mee.")
     follow(page.get_by_role("button", name="Stand en bericht bewaren"))
@@ -108,10 +113,15 @@ ROOMS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
         {
             *("schemes.working", "schemes.describe", "schemes.choose_kind"),
             *("schemes.add_rule", "schemes.change_rule"),
+            "schemes.ask_discard",
         },
     ),
     "inlezen": ("beheerder", reading_in, {"partnership.look_at_sheet"}),
-    "wegen": ("secretariaat", weighing, {"rounds.decide", "rounds.close", "rounds.create"}),
+    "wegen": (
+        "secretariaat",
+        weighing,
+        {"rounds.decide", "rounds.close", "rounds.create", "bottlenecks.create_from"},
+    ),
     "beslissen": ("trekker", opening_a_round, {"decisions.open_round"}),
     "loket": (
         NOBODY,

@@ -29,7 +29,8 @@ DESK, PHONE = 1280, 390
 WATCHERS = ("werkgever", "trekker", "secretariaat", "beheerder", NOBODY)
 """Who looks: each at the pages that those before could not see."""
 NO_PAGE = {
-    *("static", "language.choose", "operations.alive", "operations.ready", "desk.file"),
+    *("static", "language.choose", "operations.alive", "operations.ready"),
+    *("desk.file", "documents.public_download", "meetings.feed"),
     *("workgroups.post", "workgroups.passage", "workgroups.news", "workgroups.reaction"),
     *("search.suggestions", "meldpunt.begin", "meldpunt.follow", "desk.look_for_other"),
 }

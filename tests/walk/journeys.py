@@ -120,7 +120,7 @@ def answering(page: Page, live: Live) -> Journey:
     follow(page.get_by_role("link", name="Een collega laten meeschrijven"))
     follow(page.get_by_role("button", name="Link versturen"))
     yield "een collega, geweigerd"
-    page.get_by_label("e-mailadres").fill("collega@voorbeeld.example")
+    page.get_by_label("E-mailadres").fill("collega@voorbeeld.example")
     follow(page.get_by_role("button", name="Link versturen"))
     yield "samen"
     page.goto(overview)

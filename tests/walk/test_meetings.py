@@ -1,6 +1,6 @@
 """A meeting in a browser: planned, answered, attended, written down, and what came of it done.
 
-With JavaScript and without; the days in between pass in the database.
+With JavaScript on SQLite, without on PostgreSQL; the days in between pass in the database.
 """
 
 from __future__ import annotations

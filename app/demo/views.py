@@ -97,6 +97,7 @@ def mail_file(mail_id: int) -> ResponseReturnValue:
         body=found.body,
         message_id=found.message_id,
         at=found.created_at,
+        calendar=found.calendar,
     )
     response = make_response(message.as_bytes())
     response.mimetype = "message/rfc822"

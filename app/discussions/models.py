@@ -141,7 +141,7 @@ class Mention(Base):
 
 
 class Visit(Base):
-    """Up to which post someone read a thread."""
+    """Up to which post someone read a thread; of other things `workgroups/visits` keeps it."""
 
     __tablename__ = "thread_visits"
 

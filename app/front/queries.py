@@ -37,7 +37,7 @@ from app.workgroups import queries as workgroups
 from app.workgroups.consistency import queries as consistency
 from app.workgroups.consistency.queries import LinkRow
 from app.workgroups.decisions import queries as decisions
-from app.workgroups.decisions.queries import RoundWork, Silent
+from app.workgroups.decisions.queries import RoundWork
 from app.workgroups.documents.queries import DocumentRow, public_documents
 from app.workgroups.goals import queries as goal_queries
 from app.workgroups.goals.queries import GoalRow
@@ -95,11 +95,6 @@ class Mine:
     contributions: Sequence[ContributionRow]
     groups: Sequence[GroupRow]
     work: MyWork
-    asked: Sequence[Silent]
-    """The rounds in which one still has to give a position."""
-    to_confirm: Sequence[RoundWork]
-    contradictions: Sequence[LinkRow]
-    """Open, and touching a group that one leads."""
     organisations: Sequence[str] = ()
     """The names of the organisations of which one is the contact."""
     is_member: bool = False
@@ -185,15 +180,12 @@ def mine(actor: Actor, now: datetime) -> Mine:
     """What a person put in and where they take part."""
     person_id = actor.person_id
     if person_id is None:
-        return Mine((), (), MyWork((), ()), (), (), ())
+        return Mine((), (), MyWork((), ()))
     groups = workgroups.groups_of(person_id)
     return Mine(
         contributions=contributions.of_person(person_id),
         groups=groups,
         work=my_work(person_id, [group.id for group in groups], now),
-        asked=decisions.silent_places(now, person_id),
-        to_confirm=decisions.rounds_to_confirm(person_id, now),
-        contradictions=consistency.open_contradictions(person_id),
         organisations=[row.name for row in organisations.of_contact(person_id)],
         is_member=engagement.is_member(person_id, clock.today()),
         round_id=weighing.running_id(person_id),

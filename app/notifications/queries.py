@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -46,9 +47,11 @@ class MailRow:
     next_try_at: datetime
     last_error: str | None
     sent_at: datetime | None
+    has_calendar: bool
+    """Whether an invitation for a calendar goes along."""
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     OutboxMail.id,
     OutboxMail.to,
     OutboxMail.subject,
@@ -58,6 +61,7 @@ _COLUMNS = (
     OutboxMail.next_try_at,
     OutboxMail.last_error,
     OutboxMail.sent_at,
+    OutboxMail.calendar.is_not(None),
 )
 
 

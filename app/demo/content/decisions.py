@@ -7,7 +7,7 @@ have their seats and say nothing.
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -57,6 +57,11 @@ def make(cast: Cast, now: datetime) -> None:
             by_name=cast.trekker.name,
             now=now - timedelta(days=2, hours=5),
         )
+
+
+def _at_five(moment: datetime) -> datetime:
+    """Five in the afternoon of that day."""
+    return datetime.combine(moment.astimezone(BRUSSELS).date(), time(17), BRUSSELS)
 
 
 def _draft(title: str) -> DraftAction:
@@ -111,16 +116,16 @@ def _give(
 def _decided(cast: Cast, draft: DraftAction, now: datetime) -> None:
     """A round with an objection, a vote, and a minority position that another joined."""
     _to_sense_check(cast, draft, now, timedelta(days=16))
-    start = now - timedelta(days=4)
+    start, closes_at = now - timedelta(days=4, hours=16), _at_five(now - timedelta(days=3))
     terms = Terms(
-        closes_at=now - timedelta(days=2),
+        closes_at=closes_at,
         is_blind=False,
         quorum=5,
         majority=Majority.HALF,
     )
     asked = _opened(cast, draft, terms, start)
     _give(cast, draft, texts.RIGHT_POSITIONS, asked.round_number, start)
-    rounds.close_due(now - timedelta(days=2))
+    rounds.close_due(closes_at)
     at = now - timedelta(days=1, hours=20)
     asked = round_scope(draft.workgroup_id, draft.id, asked.round_number, at)
     written = minorities.write(
@@ -140,7 +145,7 @@ def _deciding(cast: Cast, draft: DraftAction, now: datetime) -> None:
     _to_sense_check(cast, draft, now, timedelta(days=14))
     start = now - timedelta(days=1)
     terms = Terms(
-        closes_at=now + timedelta(days=6),
+        closes_at=_at_five(now + timedelta(days=6)),
         question=texts.QUESTION,
         is_blind=True,
         quorum=5,

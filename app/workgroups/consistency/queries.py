@@ -123,6 +123,11 @@ def links_of(end: End) -> list[LinkRow]:
     return _links(_touches(end))
 
 
+def links_to_read(end: End, desk: LinkDesk, *, all_of_them: bool) -> list[LinkRow]:
+    """The links of a draft or goal, all or those that touch one's groups; one statement."""
+    return links_of(end) if all_of_them else _links(_touches(end), _led(list(desk.member_of)))
+
+
 def _led(groups: Any) -> ColumnElement[bool]:
     """That a draft of these groups, or a goal of their assignments, is at either end."""
     drafts = select(DraftAction.id).where(DraftAction.workgroup_id.in_(groups))

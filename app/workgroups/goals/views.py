@@ -11,6 +11,9 @@ from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Invalid, StaleEdit
 from app.web.kept import kept
+from app.workgroups.consistency import labels as link_labels
+from app.workgroups.consistency import queries as consistency
+from app.workgroups.consistency.rules import End, EndKind
 from app.workgroups.forms import EmptyForm, whole_number
 from app.workgroups.goals import queries, services
 from app.workgroups.goals.forms import ChangeGoalForm, ChangeIndicatorForm, GoalForm, IndicatorForm
@@ -78,7 +81,17 @@ def goal(number: int, goal_number: int) -> ResponseReturnValue:
         goal=queries.goal(scope.goal_id),
         history=queries.history_of(scope.goal_id),
         empty=EmptyForm(formdata=None) if g.actor.is_signed_in else None,
+        **_links(scope),
     )
+
+
+def _links(scope: GoalScope) -> dict[str, object]:
+    """The links with other texts, for who works on either: visitors read none of a group's."""
+    if not g.actor.is_signed_in:
+        return {"links": ()}
+    end, desk = End(EndKind.GOAL, scope.goal_id), consistency.desk_of(g.actor)
+    links = consistency.links_to_read(end, desk, all_of_them=g.actor.is_secretariat)
+    return {"links": links, "end": end, "desk": desk, "link_labels": link_labels}
 
 
 @bp.route("/opdrachten/<int:number>/doelstellingen/nieuw", methods=["GET", "POST"])

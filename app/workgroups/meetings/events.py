@@ -39,11 +39,11 @@ class MeetingCancelled(MeetingFact):
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaChanged(MeetingFact):
-    """A point came on the agenda, moved or was taken off."""
+    """A point came on the agenda, moved, got other words or was taken off."""
 
     item_id: int
     what: str
-    """'added', 'moved' or 'removed'."""
+    """'added', 'moved', 'reworded' or 'removed'."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from app.core.db import db
 from app.partnership.composition import scheme as schemes
@@ -73,6 +73,16 @@ def seats_where(*where: ColumnElement[bool]) -> list[SeatRow]:
 def seats_of(workgroup_id: int) -> list[SeatRow]:
     """The seats of a group now."""
     return seats_where(Seat.workgroup_id == workgroup_id, Seat.ended_at.is_(None))
+
+
+def seats_at(workgroup_id: int, begin: datetime, end: datetime) -> list[SeatRow]:
+    """Who had a seat in a group at some time between two moments, also who left since."""
+    found = seats_where(
+        Seat.workgroup_id == workgroup_id,
+        Seat.started_at < end,
+        or_(Seat.ended_at.is_(None), Seat.ended_at > begin),
+    )
+    return list({seat.person_id: seat for seat in found}.values())
 
 
 def seats_by_group(workgroup_ids: Sequence[int]) -> dict[int, list[SeatRow]]:

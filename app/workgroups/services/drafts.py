@@ -10,8 +10,9 @@ from sqlalchemy import insert, select, update
 
 from app.core import facts, prose
 from app.core.db import db
-from app.core.errors import Invalid, NotFound, StaleEdit
+from app.core.errors import Invalid, NotFound, Refused, StaleEdit
 from app.workgroups import rules
+from app.workgroups.decisions.queries.process import unsettled_round
 from app.workgroups.events import DraftPublished, ReadingOpened, ReadingVersionChosen
 from app.workgroups.models import (
     DraftAction,
@@ -22,6 +23,10 @@ from app.workgroups.models import (
     WorkingText,
 )
 from app.workgroups.queries.drafts import passages_of
+
+
+class RoundIsRunning(Refused):
+    """The members are deciding on the present version."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +85,23 @@ def publish_version(
     """Publish the next version of a draft, written on top of version `base`.
 
     `revision` is the one of the working text that the writer had before them, 0 for none. Raises
-    StaleEdit when there is a newer version or working text, and Invalid when nothing changed. The
-    same `once` key makes one version. The accepted suggestions are credited to it.
+    StaleEdit when there is a newer version or working text, RoundIsRunning as long as the members
+    decide on the present version, and Invalid when nothing changed. The same `once` key makes one
+    version. The accepted suggestions are credited to it.
     """
     draft = locked_draft(draft_id)
     if _of_once(once) is not None:
         return draft
     working = working_text(draft, base, revision, text)
+    if (number := unsettled_round(draft.id)) is not None:
+        raise RoundIsRunning(
+            _(
+                "Beslissingsronde %(number)s gaat over versie %(version)s en is nog niet afgerond."
+                " Bewaar uw werktekst en publiceer na de uitkomst, of stop eerst de ronde.",
+                number=number,
+                version=draft.current,
+            )
+        )
     _publish(draft, text, note, by, once, now)
     if working is not None:
         db.session.delete(working)

@@ -16,7 +16,7 @@ from app.web import htmx
 from app.web.filters import tijdstip
 from app.web.kept import kept_for_each_with
 from app.workgroups import differences, pages
-from app.workgroups.decisions.queries.process import process_of
+from app.workgroups.decisions.queries.process import process_of, unsettled_round
 from app.workgroups.forms import DraftForm, EmptyForm, VersionForm, whole_number
 from app.workgroups.lines import base_of
 from app.workgroups.queries import drafts, groups, texts
@@ -140,6 +140,9 @@ def new_version(draft: DraftScope) -> ResponseReturnValue:
             )
         except StaleEdit as stale:
             return _stale(draft, form, stale)
+        except services.RoundIsRunning as refusal:
+            form.refuse("text", refusal.message)
+            return _writing(draft, form, status=refusal.status)
         except Invalid as refusal:
             form.refuse("text", refusal.message)
         else:
@@ -157,6 +160,7 @@ def _writing(
         form=form,
         base=base_of(draft),
         credits=texts.credits_to_come(draft.draft_id),
+        running=unsettled_round(draft.draft_id),
         **{"saved": None, "theirs": None, "changes": None, **more},
     )
     return page, status

@@ -10,6 +10,7 @@ from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
 from app.core.errors import Refused
+from app.workgroups.decisions.queries.process import phases_in
 from app.workgroups.forms import CloseForm, EmptyForm, GroupForm, SeatForm
 from app.workgroups.queries import composition, groups, seats
 from app.workgroups.queries.loose import loose_seats
@@ -79,6 +80,7 @@ def detail(group: GroupScope) -> ResponseReturnValue:
         seats=sitting,
         composed=composition.composition_of(group.workgroup_id, sitting),
         drafts=groups.drafts_of(group.workgroup_id),
+        phases=phases_in(group.workgroup_id),
         news=groups.news_of(group.workgroup_id),
         loose=loose_seats(clock.today(), group.workgroup_id),
         form=EmptyForm(),

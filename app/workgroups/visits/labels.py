@@ -39,5 +39,7 @@ def waiting_text(waiting: Waiting) -> str:
         WaitingKind.TASK: lambda: _("Uw taak: %(title)s", title=title),
         WaitingKind.ANSWER: lambda: _("Zeg of u komt: %(title)s", title=title),
         WaitingKind.MINUTES: lambda: _("Verslag te lezen: %(title)s", title=title),
+        WaitingKind.OUTCOME: lambda: _("De uitkomst bevestigen van %(title)s", title=title),
+        WaitingKind.CONTRADICTION: lambda: _("Tegenspraak: %(title)s", title=title),
     }
     return str(texts[waiting.kind]())

@@ -11,7 +11,10 @@ from app.core.db import Base, str_30
 
 
 class Visit(Base):
-    """How far a person has seen something. No history: nobody else may know when one reads."""
+    """How far a person has seen something. No history: nobody else may know when one reads.
+
+    Of a conversation `discussions` keeps it itself, by post (`thread_visits`).
+    """
 
     __tablename__ = "visits"
     __table_args__ = (CheckConstraint("until <= here_at", name="seen_before_being_here"),)

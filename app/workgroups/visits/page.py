@@ -19,7 +19,7 @@ from app.workgroups.meetings.queries.meetings import MeetingRow
 from app.workgroups.meetings.rules import TaskState
 from app.workgroups.scope import GroupScope
 from app.workgroups.visits.queries.news import News, Since, news_since, since_of
-from app.workgroups.visits.queries.waiting import Waiting, WaitingKind, waiting_for
+from app.workgroups.visits.queries.waiting import Waiting, waiting_for
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,5 @@ def my_work(person_id: int, workgroup_ids: Sequence[int], now: datetime) -> MyWo
     """What stands on one's own page; the same number of statements for any number of groups."""
     return MyWork(
         news=news_since(person_id, since_of(person_id, workgroup_ids)),
-        waiting=[
-            one
-            for one in waiting_for(person_id, now)
-            if one.kind is not WaitingKind.POSITION  # that page has a list of its own for these
-        ],
+        waiting=waiting_for(person_id, now),
     )

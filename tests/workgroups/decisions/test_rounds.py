@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -18,9 +19,10 @@ from app.workgroups.decisions.queries.rounds import places_of
 from app.workgroups.decisions.rules import OutcomeKind, Phase, RoundState, Stance
 from app.workgroups.decisions.services import positions, rounds
 from app.workgroups.models import Seat
-from app.workgroups.services import groups
+from app.workgroups.services import drafts, groups
 from tests.workgroups.decisions.setting import opened
 from tests.workgroups.setting import organisation, person, seat
+from tests.workgroups.test_places import at_once
 
 
 def count(model) -> int:
@@ -278,3 +280,56 @@ def test_a_page_of_a_round_asks_as_much_for_two_places_as_for_six(asked, sign_in
     with query_count() as more:
         client.get(asked.url)
     assert len(one) == len(more)
+
+
+def test_no_version_is_published_while_the_members_decide(asked, sign_in):
+    lead, path = sign_in(asked.draft.lead), f"{asked.draft.draft_url}/nieuwe-versie"
+    assert "Over versie 1 wordt beslist" in lead.get(path).text
+    text = {"base": "1", "revision": "0", "text": "Iets anders.", "note": "Beter."}
+    refused = lead.send(path, text)
+    assert refused.status_code == 409
+    assert "Beslissingsronde 1 gaat over versie 1" in refused.text
+    assert "Iets anders." in refused.text
+    rounds.stop(asked.scope, reason="Eerst beter.", by=asked.draft.lead.id, now=clock.now())
+    db.session.commit()
+    assert lead.send(path, text).status_code == 303
+
+
+def test_the_group_sees_the_phase_of_each_draft(asked, sign_in):
+    assert ">Beslissen</span>" in sign_in(asked.draft.employer).get(asked.draft.url).text
+
+
+def test_one_list_says_what_waits_and_whose_group_it_is(asked, sign_in, frozen_at):
+    page = sign_in(asked.draft.employer).get("/mijn").text
+    assert page.count("Uw standpunt over") == 1
+    assert "Te beslissen" not in page
+    frozen_at(asked.closes_at)
+    assert "De uitkomst bevestigen van" in sign_in(asked.draft.lead).get("/mijn").text
+
+
+def test_two_sessions_that_speak_for_one_place_at_once_leave_one_position(app, asked):
+    scope, who, now = asked.scope, asked.draft.employer.id, clock.now()
+    db.session.commit()
+
+    def give(stance: Stance) -> None:
+        positions.give(
+            scope, person_id=who, stance=stance, reason="", remedy="", revision=0, now=now
+        )
+
+    two = (Stance.AGREE, Stance.ABSTAIN)
+    assert at_once(app, [partial(give, stance) for stance in two]) == ["StaleEdit", "done"]
+    assert (count(Position), count(PositionStep)) == (1, 1)
+    numbers = select(func.count()).where(Contribution.channel == Channel.WORKGROUP_POSITION)
+    assert db.session.scalar(numbers) == 1
+
+
+def test_visitors_read_what_was_decided_about_the_version_they_read(asked, client, frozen_at):
+    drafts.choose_reading_version(asked.draft.draft_id, 1, by=None, now=clock.now())
+    asked.give(asked.draft.employer, Stance.AGREE)
+    path = f"/ontwerpacties/{asked.draft.draft_id}"
+    assert "er is nog niets beslist" in client.get(path).text
+    frozen_at(asked.closes_at)
+    asked.confirm()
+    page = client.get(path).text
+    assert "nog niets beslist" not in page
+    assert "rondde haar beslissing over deze versie af" in page

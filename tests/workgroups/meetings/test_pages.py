@@ -10,9 +10,13 @@ from icalendar import Calendar
 
 from app.core import clock
 from app.core.db import db
+from app.workgroups.meetings.queries import meetings
+from app.workgroups.meetings.rules import Presence
 from app.workgroups.meetings.services import attending, minutes
+from app.workgroups.queries import seats
+from app.workgroups.services import groups
 from tests.workgroups.meetings.planning import LATER, meeting, task, write
-from tests.workgroups.setting import empty_group, organisation, seat
+from tests.workgroups.setting import empty_group, organisation, person, seat
 
 
 @pytest.fixture
@@ -177,3 +181,42 @@ def test_a_stale_version_of_the_minutes_shows_both_texts(setting, sign_in, held)
     assert answer.status_code == 409
     assert "Mijn tekst." in answer.text
     assert "Tussendoor geschreven." in answer.text
+
+
+def test_a_point_is_reworded_from_the_page(setting, sign_in):
+    made = meeting(setting)
+    base = f"{setting.url}/vergaderingen/{made.id}"
+    item = attending.add_item(
+        made.id, attending.Point(title="Punt"), once="p", by=None, now=clock.now()
+    )
+    db.session.commit()
+    lead, path = sign_in(setting.lead), f"{base}/agenda/{item.id}/wijzigen"
+    assert sign_in(setting.employer).get(path).status_code == 404
+    assert 'value="Punt"' in lead.get(path).text
+    assert lead.send(path, {"title": ""}).status_code == 422
+    assert lead.send(path, {"title": "Ander punt", "duration": "20"}).status_code == 303
+    page = lead.get(base).text
+    assert "Ander punt" in page
+    assert "20 minuten" in page
+    assert lead.get(path).status_code == 404
+    stale = lead.send(path, {"title": "Te laat"}, on=base)
+    assert stale.status_code == 409
+    assert "Te laat" in stale.text
+
+
+def test_who_left_since_can_still_be_noted_and_who_came_later_can_not(
+    setting, cast, sign_in, frozen_at
+):
+    made = meeting(setting)
+    frozen_at(LATER + timedelta(days=1))
+    gone = next(s for s in seats.seats_of(setting.group_id) if s.person_id == setting.employer.id)
+    groups.end_seat(setting.group_id, gone.id, now=clock.now(), by=None)
+    late = person("Lotte Later")
+    seat(setting.group_id, late, organisation("later", "employers"))
+    lead, path = sign_in(setting.lead), f"{setting.url}/vergaderingen/{made.id}/aanwezigheden"
+    page = lead.get(path).text
+    assert gone.person_name in page
+    assert "Lotte Later" not in page
+    assert lead.send(path, {f"wie-{gone.person_id}": "present"}).status_code == 303
+    noted = {row.person_id: row.presence for row in meetings.presences_of(made.id)}
+    assert noted == {gone.person_id: Presence.PRESENT}

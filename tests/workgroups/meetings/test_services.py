@@ -160,6 +160,32 @@ def test_points_move_up_and_come_off(setting):
     assert [item.title for item in from_db.values()] == ["Drie", "Twee"]
 
 
+def test_a_point_gets_other_words_in_its_place_and_keeps_the_old_ones(setting):
+    made = meeting(setting)
+    keys = [
+        attending.add_item(
+            made.id, attending.Point(title=title), once=uuid.uuid4().hex, by=None, now=clock.now()
+        ).id
+        for title in ("Een", "Twee")
+    ]
+    for _click in range(2):
+        attending.reword_item(
+            made.id,
+            keys[0],
+            attending.Point(title="Eerst", duration=15),
+            once="een klik",
+            by=None,
+            now=clock.now(),
+        )
+    listed = attending._items(made.id).values()
+    assert [(item.title, item.duration) for item in listed] == [("Eerst", 15), ("Twee", None)]
+    assert db.session.get_one(attending.AgendaItem, keys[0]).title == "Een"
+    with pytest.raises(StaleEdit, match="intussen gewijzigd"):
+        attending.reword_item(
+            made.id, keys[0], attending.Point(title="X"), once="x", by=None, now=clock.now()
+        )
+
+
 def test_who_was_there_is_noted_after_the_start_and_a_correction_is_a_row(setting, frozen_at):
     made = meeting(setting)
     seats = seats_of(setting.group_id)

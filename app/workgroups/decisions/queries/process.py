@@ -75,6 +75,13 @@ class Process:
         return self.rounds[0] if self.rounds else None
 
     @property
+    def decided(self) -> RoundRow | None:
+        """The latest round, when its outcome stands and nobody went back since."""
+        latest = self.latest
+        is_confirmed = latest is not None and latest.state is RoundState.CONFIRMED
+        return latest if is_confirmed and self.phase is Phase.OUTCOME else None
+
+    @property
     def present_day(self) -> date | None:
         """Until when the present phase runs."""
         return next((step.day for step in self.steps if step.state == "current"), None)
@@ -87,6 +94,16 @@ def latest_step(draft_id: int) -> DraftPhaseStep | None:
         .where(DraftPhaseStep.draft_id == draft_id)
         .order_by(DraftPhaseStep.sequence.desc())
         .limit(1)
+    )
+
+
+def unsettled_round(draft_id: int) -> int | None:
+    """The number of the round whose outcome does not stand yet; there is never more than one."""
+    return db.session.scalar(
+        select(DecisionRound.number).where(
+            DecisionRound.draft_id == draft_id,
+            DecisionRound.state.in_((RoundState.OPEN, RoundState.CLOSED)),
+        )
     )
 
 

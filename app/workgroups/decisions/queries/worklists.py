@@ -30,6 +30,7 @@ class Silent:
     draft_id: int
     title: str
     workgroup_id: int
+    workgroup_name: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ _PLACES: tuple[Any, ...] = (
     *(DecisionSeat.id, DecisionSeat.person_id, DecisionSeat.organisation_id),
     *(DecisionRound.id.label("round_id"), DecisionRound.number, DecisionRound.opened_at),
     *(DecisionRound.closes_at, DraftAction.id.label("draft_id"), DraftAction.title),
-    *(DraftAction.workgroup_id, Position.id.label("position_id")),
+    *(DraftAction.workgroup_id, Workgroup.name, Position.id.label("position_id")),
 )
 
 
@@ -68,6 +69,7 @@ def silent_places(now: datetime, person_id: int | None = None) -> list[Silent]:
         select(*_PLACES)
         .join(DecisionRound, DecisionRound.id == DecisionSeat.round_id)
         .join(DraftAction, DraftAction.id == DecisionRound.draft_id)
+        .join(Workgroup, Workgroup.id == DraftAction.workgroup_id)
         .outerjoin(Position, Position.decision_seat_id == DecisionSeat.id)
         .where(
             DecisionRound.state == RoundState.OPEN,
@@ -91,7 +93,7 @@ def silent_places(now: datetime, person_id: int | None = None) -> list[Silent]:
         for row in rows:
             speaker = speaking.get(row.id)
             if row.position_id is None and speaker is not None:
-                found.append(Silent(row.id, speaker, *tuple(row)[3:10]))
+                found.append(Silent(row.id, speaker, *tuple(row)[3:11]))
     return [one for one in found if person_id is None or one.person_id == person_id]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from app.core import facts, prose
 from app.core.db import db
-from app.core.errors import Invalid, NotFound, Refused
+from app.core.errors import Invalid, NotFound, Refused, StaleEdit
 from app.workgroups.meetings.events import AgendaChanged, AttendanceNoted, MemberAnswered
 from app.workgroups.meetings.models import AgendaItem, Attendance, Meeting, Registration
 from app.workgroups.meetings.rules import Answer, MeetingState, Presence
@@ -41,9 +41,35 @@ def add_item(
     last = db.session.scalar(
         select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id)
     )
+    item = _put(meeting, point, (last or 0) + 1, once, now)
+    _agenda_changed(meeting, item.id, "added", by=by, now=now)
+    return item
+
+
+def reword_item(
+    meeting_id: int, item_id: int, point: Point, *, once: str, by: int | None, now: datetime
+) -> AgendaItem:
+    """Let a point read otherwise, in its place: how it read stays as a row.
+
+    The same `once` key does it once. Raises StaleEdit when the point was changed or taken off.
+    """
+    if existing := db.session.scalar(select(AgendaItem).where(AgendaItem.once == once)):
+        return existing
+    meeting = _planned(locked_meeting(meeting_id))
+    check_draft(meeting.workgroup_id, point.draft_id)
+    before = _items(meeting_id).get(item_id)
+    if before is None:
+        raise StaleEdit(_("Dit punt is intussen gewijzigd of geschrapt. Kijk de agenda na."))
+    before.removed_at = now
+    item = _put(meeting, point, before.position, once, now)
+    _agenda_changed(meeting, item.id, "reworded", by=by, now=now)
+    return item
+
+
+def _put(meeting: Meeting, point: Point, position: int, once: str, now: datetime) -> AgendaItem:
     item = AgendaItem(
-        meeting_id=meeting_id,
-        position=(last or 0) + 1,
+        meeting_id=meeting.id,
+        position=position,
         title=point.title.strip(),
         text=prose.normalise(point.text),
         duration=point.duration,
@@ -53,7 +79,6 @@ def add_item(
     )
     db.session.add(item)
     db.session.flush()
-    _agenda_changed(meeting, item.id, "added", by=by, now=now)
     return item
 
 
@@ -136,7 +161,7 @@ def note_attendance(
     by: int | None,
     now: datetime,
 ) -> None:
-    """Write down who was there, of those who sit in the group; a correction is another row."""
+    """Write down who was there, of those who had a seat then; a correction is another row."""
     meeting = _planned(locked_meeting(meeting_id))
     if meeting.starts_at > now:
         raise Refused(_("De vergadering moet nog beginnen: wie er was, vult u daarna in."))

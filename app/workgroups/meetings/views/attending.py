@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core import clock
-from app.core.errors import Invalid
+from app.core.errors import Invalid, NotFound, StaleEdit
 from app.workgroups.meetings.forms import AnswerForm, AttendanceForm, ItemForm, chosen_id
 from app.workgroups.meetings.queries import meetings
 from app.workgroups.meetings.rules import Answer, Presence
@@ -38,21 +38,64 @@ def add_item(meeting: MeetingScope) -> ResponseReturnValue:
     fill_drafts(form, meeting.workgroup_id)
     if not form.validate():
         return meeting_page(meeting, item_form=form, status=422)
-    point = Point(
-        title=form.title.data,
-        text=form.text.data or "",
-        duration=form.duration.data,
-        draft_id=chosen_id(form.draft_id.data),
-    )
     try:
         services.add_item(
-            meeting.meeting_id, point, once=form.once_key, by=g.actor.person_id, now=clock.now()
+            meeting.meeting_id,
+            _point(form),
+            once=form.once_key,
+            by=g.actor.person_id,
+            now=clock.now(),
         )
     except Invalid as refusal:
         form.refuse("draft_id", refusal.message)
         return meeting_page(meeting, item_form=form, status=422)
     flash(_("Het agendapunt staat erbij."), "success")
     return to_meeting(meeting, "agenda")
+
+
+def _point(form: ItemForm) -> Point:
+    return Point(
+        title=form.title.data,
+        text=form.text.data or "",
+        duration=form.duration.data,
+        draft_id=chosen_id(form.draft_id.data),
+    )
+
+
+@bp.route(
+    "/werkgroepen/<int:workgroup_id>/vergaderingen/<int:meeting_id>/agenda/<int:part_id>/wijzigen",
+    methods=["GET", "POST"],
+)
+@requires(Permission.MEETING_MANAGE, on=part_in_url, hidden=True)
+def reword_item(point: PartScope) -> ResponseReturnValue:
+    """Let a point read otherwise."""
+    agenda = {row.id: row for row in meetings.agenda_of(point.meeting_id)}
+    form = ItemForm(obj=agenda.get(point.part_id))
+    fill_drafts(form, point.workgroup_id)
+    if not form.is_submitted():
+        if point.part_id not in agenda:
+            raise NotFound
+        form.draft_id.data = str(agenda[point.part_id].draft_id or "")
+    status = 200
+    if form.validate_on_submit():
+        try:
+            services.reword_item(
+                point.meeting_id,
+                point.part_id,
+                _point(form),
+                once=form.once_key,
+                by=g.actor.person_id,
+                now=clock.now(),
+            )
+        except (Invalid, StaleEdit) as refusal:
+            form.refuse("draft_id" if isinstance(refusal, Invalid) else "title", refusal.message)
+            status = refusal.status
+        else:
+            flash(_("Het agendapunt is gewijzigd."), "success")
+            return to_meeting(point, "agenda")
+    elif form.errors:
+        status = 422
+    return render_template("meetings/reword.html", meeting=point, form=form), status
 
 
 @bp.post(
@@ -127,7 +170,7 @@ def _expected(meeting: MeetingScope) -> Mapping[int, Presence]:
 def attendance(meeting: MeetingScope) -> ResponseReturnValue:
     """Write down who was there."""
     form = AttendanceForm()
-    sitting = seats.seats_of(meeting.workgroup_id)
+    sitting = seats.seats_at(meeting.workgroup_id, meeting.starts_at, meeting.ends_at)
     if form.validate_on_submit():
         services.note_attendance(
             meeting.meeting_id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
@@ -14,7 +15,8 @@ from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.discussions.models import Mention, Post, Settling, Thread
 from app.discussions.rules import PostKind
-from app.workgroups.decisions.queries.worklists import silent_places
+from app.workgroups.consistency.queries import open_contradictions
+from app.workgroups.decisions.queries.worklists import rounds_to_confirm, silent_places
 from app.workgroups.meetings.models import Meeting, Minutes, MinutesVersion, Registration
 from app.workgroups.meetings.queries.tasks import open_tasks_for
 from app.workgroups.meetings.rules import MeetingState, MinutesState
@@ -33,6 +35,8 @@ class WaitingKind(enum.StrEnum):
     TASK = "task"
     ANSWER = "answer"
     MINUTES = "minutes"
+    OUTCOME = "outcome"
+    CONTRADICTION = "contradiction"
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Waiting:
     workgroup_name: str
     title: str
     subject_id: int
-    """The draft, the task or the meeting."""
+    """The draft, the task, the meeting or the link."""
     by: date | None
     is_late: bool = False
     number: int = 0
@@ -53,7 +57,9 @@ class Waiting:
     @property
     def href(self) -> str:
         """Where it is done."""
-        if self.kind is WaitingKind.POSITION:
+        if self.kind is WaitingKind.CONTRADICTION:
+            return url_for("consistency.overview", _anchor=f"verband-{self.subject_id}")
+        if self.kind in (WaitingKind.POSITION, WaitingKind.OUTCOME):
             return url_for(
                 "decisions.round_page",
                 workgroup_id=self.workgroup_id,
@@ -82,12 +88,14 @@ def waiting_for(person_id: int, now: datetime, workgroup_id: int | None = None) 
     """What waits for a person, in all their groups or in one; a fixed number of statements."""
     found = [
         *_positions(person_id, now),
+        *_outcomes(person_id, now),
         *_questions(person_id),
         *_tasks(person_id, now),
         *_answers(person_id, now),
         *_minutes(person_id),
     ]
-    return [one for one in found if workgroup_id in (None, one.workgroup_id)]
+    here = [one for one in found if workgroup_id in (None, one.workgroup_id)]
+    return here if workgroup_id is not None else [*here, *_contradictions(person_id)]
 
 
 def _positions(person_id: int, now: datetime) -> list[Waiting]:
@@ -96,13 +104,44 @@ def _positions(person_id: int, now: datetime) -> list[Waiting]:
         Waiting(
             WaitingKind.POSITION,
             row.workgroup_id,
-            "",
+            row.workgroup_name,
             row.title,
             row.draft_id,
             row.closes_at.astimezone(BRUSSELS).date(),
             number=row.number,
         )
         for row in silent_places(now, person_id)
+    ]
+
+
+def _outcomes(person_id: int, now: datetime) -> list[Waiting]:
+    """The rounds that are over in a group that they lead, and whose outcome they confirm."""
+    return [
+        Waiting(
+            WaitingKind.OUTCOME,
+            row.workgroup_id,
+            row.workgroup_name,
+            row.title,
+            row.draft_id,
+            None,
+            number=row.number,
+        )
+        for row in rounds_to_confirm(person_id, now)
+    ]
+
+
+def _contradictions(person_id: int) -> list[Waiting]:
+    """The open contradictions that touch a group that they lead: of no group in particular."""
+    return [
+        Waiting(
+            WaitingKind.CONTRADICTION,
+            0,
+            "",
+            _("%(one)s en %(other)s", one=link.begin.title, other=link.to.title),
+            link.id,
+            None,
+        )
+        for link in open_contradictions(person_id)
     ]
 
 

@@ -182,6 +182,9 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job(
             "consultations.summarise", timedelta(minutes=5), synopsis_services.make_due_summaries
         ),
+        worker.Job(
+            "consultations.unsent", timedelta(minutes=10), consultations_services.tell_unsent
+        ),
         worker.Job("meetings.remind", timedelta(minutes=10), meetings_tasks.remind),
         worker.Job("decisions.close", timedelta(minutes=1), decisions_services.close_due),
         worker.Job("decisions.remind", timedelta(minutes=10), decisions_services.remind_due),
@@ -199,6 +202,7 @@ def create_app(config: Config | None = None) -> Flask:
         search_queries.help,
         desk_alike.published,
     )
+    app.extensions["undeliverable"] = (consultations_services.mark_bounced,)
     app.extensions["composed_bodies"] = (
         standing.bodies_of_scheme,
         workgroups_queries.bodies_of_scheme,

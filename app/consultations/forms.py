@@ -9,17 +9,20 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
+    FileField,
     HiddenField,
+    IntegerField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
+from wtforms.validators import NumberRange
 
 from app.consultations import labels
 from app.consultations.models import Consultation
-from app.consultations.rules import Relation
+from app.consultations.rules import Relation, Way
 from app.consultations.services.planning import PlanTexts
 from app.contributions.models import Publication
 from app.web.forms import BaseForm, at_most, mail_address, one_of, optional, required, text_in
@@ -287,3 +290,82 @@ class RemarkForm(BaseForm):
         filters=[text_in],
         validators=[required(_l("Schrijf uw opmerking.")), at_most(2000)],
     )
+
+
+class LookForm(BaseForm):
+    """Lines, or a file with lines, to look at before anyone is invited."""
+
+    lines = TextAreaField(_l("Wie nodigt u uit?"), validators=[optional(), at_most(100_000)])
+    sheet = FileField(
+        _l("Bestand"),
+        description=_l("CSV of XLSX. Kolommen: E-mailadres, Naam, Organisatie, Doelgroep."),
+    )
+    group_id = SelectField(
+        _l("Doelgroep voor regels zonder doelgroep"), coerce=_number, validate_choice=False
+    )
+
+
+_GROUP = _l("Kies een doelgroep.")
+_NO_ADDRESS = _l("Zonder adres is er geen ontvangstbewijs per mail.")
+
+
+def _group_field(label: Any) -> SelectField:
+    return SelectField(label, coerce=_number, validate_choice=False, validators=[one_of(_GROUP)])
+
+
+def _address_field() -> StringField:
+    return StringField(
+        _l("E-mailadres"),
+        description=_NO_ADDRESS,
+        filters=[text_in],
+        validators=[optional(), at_most(200), mail_address()],
+    )
+
+
+def _name_field(label: Any) -> StringField:
+    return StringField(label, filters=[text_in], validators=[optional(), at_most(200)])
+
+
+class PublicForm(BaseForm):
+    """Who answers along the public link."""
+
+    group_id = _group_field(_l("Tot welke groep hoort u?"))
+    organisation = _name_field(_l("Organisatie, als u voor een organisatie antwoordt"))
+    email = _address_field()
+
+
+class BehalfForm(BaseForm):
+    """For whom the secretariat enters answers."""
+
+    way = RadioField(
+        _l("Hoe bereikten de antwoorden ons?"),
+        choices=[(way.value, labels.WAYS[way]) for way in Way if way is not Way.WEB],
+        validate_choice=False,
+        validators=[one_of(_l("Kies hoe de antwoorden ons bereikten."))],
+    )
+    group_id = _group_field(_l("Doelgroep"))
+    organisation = _name_field(_l("Organisatie"))
+    name = _name_field(_l("Naam"))
+    email = _address_field()
+
+
+class AccessForm(BaseForm):
+    """Grace and public link."""
+
+    grace_hours = IntegerField(
+        _l("Hoeveel uur na de sluiting kan nog verstuurd worden wat al bewaard was?"),
+        description=_l("0 is niet. Hoogstens 168 uur, een week."),
+        validators=[
+            NumberRange(0, 168, _l("Kies een getal van 0 tot 168.")),
+        ],
+    )
+    is_public = BooleanField(_l("Wie niet uitgenodigd is, kan antwoorden langs een open link"))
+    public_limit = IntegerField(
+        _l("Hoogstens zoveel antwoorden langs de open link"),
+        validators=[optional(), NumberRange(1, 100_000, _l("Kies een getal van 1 tot 100.000."))],
+    )
+
+    def validate_public_limit(self, field: IntegerField) -> None:
+        """A public link has a limit."""
+        if self.is_public.data and field.data is None:
+            raise ValidationError(_l("Kies hoeveel antwoorden er langs de open link mogen komen."))

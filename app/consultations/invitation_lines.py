@@ -11,6 +11,8 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 
 from app.core import prose
+from app.core.errors import Invalid
+from app.web.spreadsheets import Sheet
 
 LINES_MAX = 500
 COLUMNS = 4
@@ -77,6 +79,42 @@ def read(
         elif invitee is not None:
             invitees.append(invitee)
     return invitees, problems
+
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "email": ("e-mailadres", "e-mail", "email", "mail", "mailadres", "adres"),
+    "name": ("naam", "contactpersoon", "name"),
+    "organisation": ("organisatie", "organisation", "bedrijf"),
+    "group": ("doelgroep", "groep", "group"),
+}
+"""How the columns of a file may be called."""
+
+
+def from_sheet(sheet: Sheet) -> str:
+    """The lines of a spreadsheet as they would be typed, on the numbers that they have there."""
+    places = {
+        part: place
+        for place, heading in enumerate(sheet.heading)
+        for part, names in HEADINGS.items()
+        if prose.normalise(heading).casefold() in names
+    }
+    if "email" not in places:
+        raise Invalid(
+            _("In de eerste regel van het bestand staat geen kolom ‘E-mailadres’. Zet die erboven.")
+        )
+    lines: dict[int, str] = {}
+    for line in sheet.lines:
+        cells = [
+            " ".join(line.cells[places[part]].replace(";", ",").split())
+            if part in places and places[part] < len(line.cells)
+            else ""
+            for part in HEADINGS
+        ]
+        if any(cells):
+            lines[line.number] = "; ".join(cells)
+    if len(lines) > LINES_MAX:
+        raise Invalid(_("Nodig hoogstens %(most)s personen tegelijk uit.", most=LINES_MAX))
+    return "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
 
 
 def _read_line(

@@ -158,7 +158,7 @@ def mark_sent(claimed: Claimed, *, now: datetime) -> None:
 def mark_failed(claimed: Claimed, error: str, *, now: datetime) -> None:
     """Put a mail off until its next attempt, or declare it dead after the last one."""
     wait = rules.wait_after(claimed.attempt)
-    db.session.execute(
+    key = db.session.scalar(
         update(OutboxMail)
         .where(
             OutboxMail.id == claimed.id,
@@ -170,7 +170,11 @@ def mark_failed(claimed: Claimed, error: str, *, now: datetime) -> None:
             next_try_at=now + wait if wait else now,
             last_error=rules.one_line(error, rules.ERROR_LENGTH),
         )
+        .returning(OutboxMail.key)
     )
+    if key is not None and not wait:
+        for told in current_app.extensions["undeliverable"]:
+            told(key, now)
 
 
 def resend(mail: OutboxMail, *, by: int | None, now: datetime) -> None:

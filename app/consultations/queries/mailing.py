@@ -97,6 +97,21 @@ def signer_of(invitation_id: int) -> int | None:
     )
 
 
+def told_of_closing(consultation_id: int) -> list[tuple[int, int | None]]:
+    """(invitation, colleague with the mandate) of everyone who hears that the closing moved."""
+    rows = db.session.execute(
+        select(Invitation.id, Response.signer_id)
+        .outerjoin(Response, Response.invitation_id == Invitation.id)
+        .where(
+            Invitation.consultation_id == consultation_id,
+            Invitation.email != "",
+            Invitation.declined_at.is_(None),
+        )
+        .order_by(Invitation.id)
+    )
+    return [(row.id, row.signer_id) for row in rows]
+
+
 def sent(response_id: int, version: int) -> Sent:
     """What was sent in one version."""
     row = db.session.execute(

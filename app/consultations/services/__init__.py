@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.consultations.services.extra import mark_bounced, tell_unsent
 from app.consultations.services.timing import close_due
 
-__all__ = ["close_due"]
+__all__ = ["close_due", "mark_bounced", "tell_unsent"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.consultations import rules
 from app.consultations.events import ClosingExtended, ConsultationMoved
-from app.consultations.models import Consultation, Extension, Step
+from app.consultations.models import Consultation, Extension, Response, Step
 from app.consultations.queries import plan as plan_queries
 from app.consultations.rules import Missing, State
+from app.consultations.services.extra import still_answering
 from app.consultations.services.refusals import PlanIsIncomplete
 from app.core import facts
 from app.core.db import db
@@ -41,6 +42,14 @@ def move(consultation: Consultation, to: State, *, by: int | None, now: datetime
         _step(consultation, State.CLOSED, by=None, now=now)
     if to is State.CLOSED or not rules.may_move(consultation.state, to):
         raise Refused(_("Deze stap kan nu niet. Laad de pagina opnieuw om te zien wat wel kan."))
+    if to is State.ANALYSED and (number := still_answering(consultation, now)):
+        raise Refused(
+            _(
+                "Nog %(number)s genodigden kunnen antwoorden of versturen. "
+                "Wacht tot hun tijd om is.",
+                number=number,
+            )
+        )
     if to in {State.ANNOUNCED, State.OPEN} and (missing := gaps_before(consultation, to, now)):
         raise PlanIsIncomplete(
             _("De raadpleging is nog niet volledig. Vul eerst aan wat ontbreekt."), missing
@@ -70,6 +79,11 @@ def extend(
             at=now,
             by_id=by,
         )
+    )
+    db.session.execute(
+        update(Response)
+        .where(Response.consultation_id == consultation.id)
+        .values(told_unsent_at=None)
     )
     db.session.flush()
     facts.record(

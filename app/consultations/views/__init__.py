@@ -9,6 +9,8 @@ from app.consultations.views import (  # noqa: F401 - importing them adds their 
     conditions,
     entering,
     inviting,
+    looking,
+    other_ways,
     planning,
     questionnaire,
     reading,

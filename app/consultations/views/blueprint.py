@@ -21,7 +21,7 @@ RESPONDENT = frozenset(
         *("landing", "start", "new_link", "decline", "tasks", "section", "save_section"),
         *("about_you", "save_about_you", "check", "submit", "receipt", "ask_withdraw"),
         *("withdraw", "leave", "hand_on", "together", "bring_in", "stop_colleague"),
-        *("pass_mandate", "divide", "remark", "earlier_answers", "blank_mine"),
+        *("pass_mandate", "divide", "remark", "earlier_answers", "join", "start_public"),
     }
 )
 """The pages of one respondent, who has no account; they are personal all the same."""

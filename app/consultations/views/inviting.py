@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
 from app.consultations import invitation_lines, labels, rules
-from app.consultations.forms import InviteForm
+from app.consultations.forms import InviteForm, LookForm
 from app.consultations.invitation_lines import LineProblem
 from app.consultations.models import Consultation
 from app.consultations.queries import invitations as invitation_queries
@@ -22,6 +22,7 @@ from app.consultations.services import inviting
 from app.consultations.views.blueprint import BASE, bp, consultation_in_url
 from app.core import clock
 from app.people.forms import EmptyForm
+from app.web import spreadsheets
 from app.web.pagination import Cursor, page_of
 
 
@@ -65,6 +66,9 @@ def _page(
         smallest_group=rules.SMALLEST_GROUP,
         may_invite=state in {State.ANNOUNCED, State.OPEN},
         may_remind=state is State.OPEN,
+        may_enter=state in {State.OPEN, State.CLOSED},
+        look=LookForm(formdata=None),
+        accept=spreadsheets.ACCEPT,
     )
     return make_response(body, status)
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from app.consultations import labels, wording
 from app.consultations.events import (
+    ClosingExtended,
     ColleagueBroughtIn,
+    ExtraTimeGiven,
     InvitationFact,
     LinkGiven,
     MandatePassed,
@@ -16,6 +18,7 @@ from app.consultations.events import (
     ResponseWithdrawn,
     StakeholderInvited,
     StakeholderReminded,
+    UnsentTold,
 )
 from app.consultations.queries import mailing
 from app.consultations.synopsis import queries as synopsis
@@ -156,6 +159,8 @@ def report(fact: SynopsisPublished) -> Iterator[Mail]:
         return
     title = synopsis.title_of(fact.consultation_id)
     for one in synopsis.respondents(fact.consultation_id):
+        if not one.email:
+            continue  # on paper, or along the public link without an address
         yield Mail(
             to=one.email,
             template="consultations_report",
@@ -171,7 +176,44 @@ def report(fact: SynopsisPublished) -> Iterator[Mail]:
         )
 
 
+def extra_time(fact: ExtraTimeGiven) -> Iterator[Mail]:
+    """That this one may answer longer."""
+    invitee = _addressed(fact)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_extra_time",
+        key=f"ExtraTimeGiven:{fact.link_id}",
+        context={**_context(invitee), "link": _link(fact)},
+    )
+
+
+def unsent(fact: UnsentTold) -> Iterator[Mail]:
+    """That what is saved is not sent yet."""
+    invitee = _addressed(fact)
+    yield Mail(
+        to=invitee.email,
+        template="consultations_unsent",
+        key=f"UnsentTold:{fact.link_id}",
+        context={**_context(invitee), "link": _link(fact), "grace_until": fact.grace_until},
+    )
+
+
+def moved(fact: ClosingExtended) -> Iterator[Mail]:
+    """That it stays open longer, to everyone who was invited and didn't decline."""
+    for invitation_id, signer_id in mailing.told_of_closing(fact.consultation_id):
+        invitee = mailing.addressed(invitation_id, signer_id)
+        yield Mail(
+            to=invitee.email,
+            template="consultations_longer",
+            key=f"ClosingExtended:{invitation_id}:{fact.closes_at.isoformat()}",
+            context={**_context(invitee), "closed_at_before": fact.closed_at_before},
+        )
+
+
 NOTICES: Notices = {
+    ClosingExtended: moved,
+    ExtraTimeGiven: extra_time,
+    UnsentTold: unsent,
     ColleagueBroughtIn: brought_in,
     MandatePassed: mandate_passed,
     StakeholderInvited: invited,

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
-    FileField,
     HiddenField,
     IntegerField,
     RadioField,

@@ -198,7 +198,10 @@ def invitation_by_id(invitation_id: int) -> Invitation | None:
     return db.session.get(
         Invitation,
         invitation_id,
-        options=[joinedload(Invitation.consultation), joinedload(Invitation.group)],
+        options=[
+            joinedload(Invitation.consultation, innerjoin=True),
+            joinedload(Invitation.group, innerjoin=True),
+        ],
     )
 
 

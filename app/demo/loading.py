@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
-from app.core.db import db
+from app.core.db import Base, db
 from app.demo.cast import Cast, make_cast
 from app.demo.content import (
     advice,
@@ -57,6 +57,7 @@ def load(now: datetime) -> bool:
     for make in MAKERS:
         make(cast, now)
     _let_mails_be_sent()
+    _put_mails_in_order()
     return True
 
 
@@ -67,3 +68,15 @@ def _let_mails_be_sent() -> None:
         .where(OutboxMail.state == MailState.QUEUED)
         .values(state=MailState.SENT, sent_at=OutboxMail.created_at, attempts=1)
     )
+
+
+def _put_mails_in_order() -> None:
+    """Features tell their story one after another; in the mailbox a mail lies on its own day."""
+    table = Base.metadata.tables[OutboxMail.__tablename__]
+    found = select(table.c.id).order_by(table.c.created_at, table.c.id)
+    by_day = list(db.session.scalars(found))
+    moves = [{"old": -old, "new": new} for old, new in zip(by_day, sorted(by_day), strict=True)]
+    connection = db.session.connection()
+    connection.execute(table.update().values(id=-table.c.id))  # out of each other's way
+    moved = table.update().where(table.c.id == bindparam("old")).values(id=bindparam("new"))
+    connection.execute(moved, moves)

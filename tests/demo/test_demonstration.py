@@ -5,6 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 
 import pytest
+from sqlalchemy import select
 
 from app import create_app
 from app.config import ConfigError, from_environment
@@ -133,6 +134,9 @@ def test_loading_twice_makes_it_once(app, client):
     db.session.commit()
     assert not loading.load(clock.now())
     assert "Saar De Smedt" in client.get("/demo").text
+    days = list(db.session.scalars(select(OutboxMail.created_at).order_by(OutboxMail.id)))
+    assert len(days) > 100
+    assert days == sorted(days), "The mailbox shows the newest mail first."
 
 
 def test_an_empty_demonstration_says_how_to_fill_it(client):

@@ -24,6 +24,7 @@ from app.consultations import policies as consultations_policies
 from app.consultations import queries as consultations_queries
 from app.consultations import services as consultations_services
 from app.consultations import views as consultations_views
+from app.consultations.maps import services as maps_services
 from app.consultations.synopsis import services as synopsis_services
 from app.contributions import findable as contributions_findable
 from app.contributions import policies as contributions_policies
@@ -185,6 +186,7 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job(
             "consultations.unsent", timedelta(minutes=10), consultations_services.tell_unsent
         ),
+        worker.Job("consultations.map", timedelta(minutes=5), maps_services.draw_due),
         worker.Job("meetings.remind", timedelta(minutes=10), meetings_tasks.remind),
         worker.Job("decisions.close", timedelta(minutes=1), decisions_services.close_due),
         worker.Job("decisions.remind", timedelta(minutes=10), decisions_services.remind_due),

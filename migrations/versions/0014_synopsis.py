@@ -1,4 +1,4 @@
-"""What came of a consultation: the factual summary, and the synopsis report with its editions."""
+"""What came of a consultation: factual summary, synopsis report with editions, opinion maps."""
 
 from __future__ import annotations
 
@@ -77,10 +77,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("consultation_id", name=op.f("pk_consultation_summaries")),
     )
+    op.create_table(
+        "consultation_opinion_maps",
+        sa.Column("question_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("responses", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.JSON(), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["consultation_questions.id"],
+            name=op.f("fk_consultation_opinion_maps_question_id"),
+        ),
+        sa.PrimaryKeyConstraint("question_id", name=op.f("pk_consultation_opinion_maps")),
+    )
 
 
 def downgrade() -> None:
     """Take them out again."""
+    op.drop_table("consultation_opinion_maps")
     op.drop_table("consultation_summaries")
     op.drop_table("consultation_synopsis_editions")
     op.drop_table("consultation_synopsis_texts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.consultations.maps import views as _maps  # noqa: F401 - idem
 from app.consultations.synopsis import views as _synopsis  # noqa: F401 - idem
 from app.consultations.views import (  # noqa: F401 - importing them adds their routes
     about,

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from app.access.guard import actor, public, requires
 from app.access.permissions import Permission
 from app.consultations import rules
+from app.consultations.maps import queries as map_queries
 from app.consultations.models import Consultation
 from app.consultations.queries import lists as list_queries
 from app.consultations.queries import plan as plan_queries
@@ -73,6 +74,7 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
         next_step=next_step(consultation, state, now),
         is_short=rules.needs_reason(consultation.opens_at, consultation.closes_at),
         question_count=sum(1 for _one in questionnaire.questions()),
+        maps=map_queries.listing(consultation.id) if is_over else (),
         came=synopsis_queries.published(consultation.id),
         turnout=result_queries.turnout(consultation.id) if is_over else None,
         results=result_queries.results(consultation.id, questionnaire, published=True)

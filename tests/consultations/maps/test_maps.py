@@ -37,12 +37,9 @@ def voted_on(number: int) -> tuple[build.Made, int]:
     chance = random.Random(7)
     answers = []
     for person in range(number):
-        vote = {
-            str(n): (
-                "eens" if n >= 8 or (person % 2 == 0) is (chance.random() < 0.95) else "oneens"
-            )
-            for n in range(12)
-        }
+        first = person % 2 == 0
+        agrees = [n >= 8 or first is (chance.random() < 0.95) for n in range(12)]
+        vote = {str(n): "eens" if one else "oneens" for n, one in enumerate(agrees)}
         answers.append({asked.id: json.dumps(vote)})
     respond(made, answers)
     return made, asked.id

@@ -229,8 +229,10 @@ def preparing(page: Page, live: Live) -> Journey:
     yield "titel van een deel"
     page.goto(desk)
     follow(sections(page).get_by_role("link", name="Vragen"))
+    questions = page.url
     for kind in ("open vraag", "één keuze", "schaal"):
-        follow(page.get_by_role("link", name=kind))
+        page.get_by_label("Nieuwe vraag").select_option(label=kind)
+        follow(page.get_by_role("button", name="Vraag toevoegen"))
         follow(page.get_by_role("button", name="Vraag bewaren"))
         yield f"{kind}, geweigerd"
         page.get_by_label("Vraag", exact=True).fill("Wat houdt u tegen?")
@@ -247,6 +249,9 @@ def preparing(page: Page, live: Live) -> Journey:
     follow(sections(page).get_by_role("link", name="Vragen"))
     follow(page.get_by_role("link", name=re.compile("Voorwaarde")).first)
     yield "voorwaarde"
+    for path in ("inlezen", "overnemen"):
+        page.goto(f"{questions.split('#')[0]}/{path}")
+        yield f"vragen {path}"
     page.goto(desk)
     follow(sections(page).get_by_role("link", name="Doelgroepen"))
     follow(page.get_by_role("button", name="Doelgroep bewaren"))
@@ -335,7 +340,8 @@ JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
         {
             *("consultations.edit_plan", "consultations.edit_section"),
             *("consultations.new_question", "consultations.edit_question"),
-            "consultations.condition",
+            *("consultations.condition", "consultations.ask_file"),
+            "consultations.ask_take_over",
         },
     ),
     "wachtwoord": (

@@ -21,7 +21,7 @@ class ConsultationPlanned(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultationPlanChanged(Fact):
-    """Its plan or its questions changed; `what` is 'plan', 'groups' or 'questions'."""
+    """Its plan or its questions changed; `what` is 'plan', 'groups', 'questions' or 'wording'."""
 
     consultation_id: int
     what: str

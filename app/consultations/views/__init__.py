@@ -8,6 +8,7 @@ from app.consultations.views import (  # noqa: F401 - importing them adds their 
     about,
     answering,
     conditions,
+    correcting,
     entering,
     inviting,
     looking,

@@ -16,6 +16,7 @@ from app.consultations import labels, questions, rules
 from app.consultations.forms import RemarkForm
 from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
+from app.consultations.queries.corrections import corrections_of
 from app.consultations.queries.team import Team, Written
 from app.consultations.questionnaire import Question, Section, fingerprint
 from app.consultations.questions import KINDS
@@ -215,6 +216,7 @@ def section_page(
         remark=remark,
         notes=team_queries.notes(desk, page.section.id, team) if team.is_joint else (),
         not_asked=_not_asked(desk, page.section),
+        corrections=corrections_of(desk.consultation.id),
         place=desk.questionnaire.sections.index(page.section) + 1,
         progress=rules.progress(desk.questionnaire, desk.answers),
     )

@@ -18,6 +18,7 @@ from app.consultations.models import Consultation
 from app.consultations.queries import lists as list_queries
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries import results as result_queries
+from app.consultations.queries.corrections import corrections_of
 from app.consultations.rules import OVER, State, state_at
 from app.consultations.synopsis import queries as synopsis_queries
 from app.consultations.views.blueprint import BASE, bp, visible_consultation
@@ -70,6 +71,7 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
         state_page=f"consultations/state/_{page.get(state, 'closed')}.html",
         groups=plan_queries.groups_of(consultation.id),
         extensions=plan_queries.extensions_of(consultation.id),
+        mended=corrections_of(consultation.id),
         phases=phases(consultation, state),
         next_step=next_step(consultation, state, now),
         is_short=rules.needs_reason(consultation.opens_at, consultation.closes_at),

@@ -42,4 +42,4 @@ def corrections_of(consultation_id: int) -> Sequence[Mended]:
         .where(Correction.consultation_id == consultation_id)
         .order_by(Correction.id)
     )
-    return [Mended(*row[:5], row[5] or "") for row in rows]
+    return [Mended(row[0] or 0, row[1], row[2], row[3], row[4], row[5] or "") for row in rows]

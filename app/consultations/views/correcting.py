@@ -15,7 +15,6 @@ from app.consultations.services import correcting
 from app.consultations.views.blueprint import BASE, ID, bp
 from app.consultations.views.questionnaire import question_in_url
 from app.core import clock, prose
-from app.core.db import db
 from app.core.errors import Invalid, Refused
 from app.people.forms import EmptyForm
 
@@ -57,28 +56,20 @@ def mend(found: tuple[Consultation, QuestionRow]) -> ResponseReturnValue:
     here = url_for(".ask_mend", consultation_id=consultation.id, question_id=row.id)
     if not EmptyForm().validate_on_submit():
         return redirect(here, code=303)
-    made = 0
+    changes: list[tuple[str, str, str]] = []
+    for part, text in _parts(row):
+        after = " ".join(prose.normalise(request.form.get(part, text)[:2000]).split())
+        before = request.form.get(f"was-{part}", text)[:2000]
+        if after != before:
+            changes.append((part, before, after))
     try:
-        for part, text in _parts(row):
-            after = " ".join(prose.normalise(request.form.get(part, text)[:2000]).split())
-            before = request.form.get(f"was-{part}", text)[:2000]
-            if after == before:
-                continue
-            made += (
-                correcting.mend(
-                    consultation,
-                    row,
-                    part,
-                    before=before,
-                    after=after,
-                    by=actor().person_id,
-                    now=clock.now(),
-                )
-                is not None
-            )
+        for part, before, after in changes:
+            correcting.check(consultation, row, part, before=before, after=after)
     except (Invalid, Refused) as refused:
-        db.session.rollback()
         return _page(consultation, row, str(refused.message), refused.status)
-    if made:
+    by, now = actor().person_id, clock.now()
+    for part, before, after in changes:
+        correcting.mend(consultation, row, part, before=before, after=after, by=by, now=now)
+    if changes:
         flash(_("De tekst is verbeterd. Deelnemers zien wat er stond."), "success")
     return redirect(here, code=303)

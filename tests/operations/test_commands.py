@@ -16,6 +16,7 @@ def run(app, *arguments: str):
 
 
 def test_reference_data_that_is_up_to_date_stays_as_it_is(app):
+    run(app, "reference", "load")
     assert run(app, "reference", "load").output == "The reference data was up to date.\n"
 
 

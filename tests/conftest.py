@@ -17,6 +17,7 @@ from app.core import clock
 from app.core.db import Base, db
 from app.partnership import reference
 from app.people.models import Person
+from app.search.queries import Vocabulary
 from tests.support.cast import Cast, make_cast
 from tests.support.client import LintingClient
 from tests.support.databases import empty, postgres_url, remember_schemes, sqlite_url
@@ -95,6 +96,7 @@ def app(installation: Flask, frozen_at: Callable[[datetime], None]) -> Iterator[
     with installation.app_context():
         empty(db.engine)
         installation.extensions["kept_pages"].clear()
+        installation.extensions["search_vocabulary"] = Vocabulary()
         yield installation
         db.session.rollback()
         db.session.remove()

@@ -181,6 +181,9 @@ def create_app(config: Config | None = None) -> Flask:
         app,
         worker.Job("consultations.close", timedelta(minutes=1), consultations_services.close_due),
         worker.Job(
+            "consultations.count", timedelta(seconds=20), consultations_services.count_changes
+        ),
+        worker.Job(
             "consultations.summarise", timedelta(minutes=5), synopsis_services.make_due_summaries
         ),
         worker.Job(

@@ -45,6 +45,13 @@ class ClosingExtended(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResultsPublished(Fact):
+    """The tables of its results were published, once and for all."""
+
+    consultation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationFact(Fact):
     """Something about one invitee; no public page shows it."""
 

@@ -362,21 +362,25 @@ def _progress(questions: Sequence[Question], answers: Answers) -> Progress:
     )
 
 
-def shown_cells(numbers: Sequence[int]) -> tuple[int | None, ...]:
-    """The cells that may be published; None where one is held back.
+def held_back(numbers: Sequence[int]) -> frozenset[int]:
+    """The places of the cells that may not be published, given that their total is known.
 
-    No cell under 5 is shown. Since the total is known, what is held back must not follow from the
-    rest: it is never a single cell, and together at least 5; the smallest others are held back
-    until that is so.
+    No cell under 5 is shown, and what is held back does not follow from the rest: it is never a
+    single cell, and together at least 5. Which others go along is read from the places alone, not
+    from the numbers, so that the choice tells nothing: going back from the first small one.
     """
-    if all(number >= SMALLEST_CELL for number in numbers):
-        return tuple(numbers)
-    hidden = {place for place, number in enumerate(numbers) if number < SMALLEST_CELL}
-    others = sorted(set(range(len(numbers))) - hidden, key=lambda place: (numbers[place], place))
-    for place in others:
-        if len(hidden) > 1 and sum(numbers[one] for one in hidden) >= SMALLEST_CELL:
+    small = [place for place, number in enumerate(numbers) if number < SMALLEST_CELL]
+    hidden = set(small)
+    for step in range(1, len(numbers)):
+        if not small or (len(hidden) > 1 and sum(numbers[one] for one in hidden) >= SMALLEST_CELL):
             break
-        hidden.add(place)
+        hidden.add((small[0] - step) % len(numbers))
+    return frozenset(hidden)
+
+
+def shown_cells(numbers: Sequence[int]) -> tuple[int | None, ...]:
+    """The cells that may be published; None where one is held back."""
+    hidden = held_back(numbers)
     return tuple(None if place in hidden else number for place, number in enumerate(numbers))
 
 

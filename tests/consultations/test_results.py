@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from app.consultations import queries
 from app.consultations.models import Invitation, Response, Submission, SubmittedAnswer
-from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import results as result_queries
+from app.consultations.result_models import PublishedResults
+from app.consultations.services.publishing import publish_results
 from app.contributions.models import Publication
 from app.core import clock
 from app.core.db import db
+from app.core.errors import Refused
 from tests.consultations import build
 
 
@@ -69,24 +69,48 @@ def answers_of(made, number: int) -> list[dict[int, str]]:
     ]
 
 
-def test_counts_equal_a_recount_of_the_last_versions(app):
+def publish(made) -> None:
+    publish_results(made.consultation, by=None, now=clock.now())
+    db.session.commit()
+
+
+def test_figures_are_published_once_and_then_stay(cast, sign_in, client, frozen_at):
     made = build.opened()
-    given = answers_of(made, 17)
-    respond(made, given)
-    questionnaire = plan_queries.questionnaire_of(made.consultation.id)
-    for section in result_queries.results(made.consultation.id, questionnaire, published=False):
-        for result in section.questions:
-            values = Counter(one[result.question.id] for one in given)
-            assert result.answered == sum(values.values())
-            if result.is_counted:
-                assert sum(bar.number or 0 for bar in result.bars) == result.answered
-                assert max(bar.number or 0 for bar in result.bars) == max(values.values())
+    respond(made, answers_of(made, 12))
+    with pytest.raises(Refused, match="nog geantwoord"):
+        publish(made)
+    frozen_at(build.CLOSES)
+    assert "nog niet gepubliceerd" in client.get(made.url).text
+    desk = sign_in(cast.secretariat)
+    answer = desk.send(f"{made.url}/resultaten/publiceren", {}, on=f"{made.url}/resultaten")
+    assert answer.status_code == 303
+    publish(made)
+    before = client.get(made.url).text
+    assert "Overheid" in before
+    db.session.execute(update(Response).values(withdrawn_at=clock.now()))
+    db.session.commit()
+    assert client.get(made.url).text.count("Overheid") == before.count("Overheid")
+    assert db.session.query(PublishedResults).count() == 1
+
+
+def test_filters_say_on_how_many_responses_they_rest(cast, sign_in):
+    made = build.opened()
+    respond(made, answers_of(made, 12))
+    desk = sign_in(cast.secretariat)
+    url = f"{made.url}/resultaten"
+    assert "Deze cijfers rusten op 6 van de 12" in desk.get(f"{url}?groep={made.groups[0]}").text
+    assert "rusten op 0 van de 12" in desk.get(f"{url}?weg=paper").text
+    assert "rusten op 4 van de 12" in desk.get(f"{url}?antwoord={made.choice}:2").text
+    assert "rusten" not in desk.get(f"{url}?groep=x&weg=y&antwoord=9:z&rij=7").text
+    page = desk.get(f"{url}?rij={made.choice}&kolom={made.scale}").text
+    assert "Op basis van 12 inzendingen" in page
 
 
 def test_the_public_page_holds_small_numbers_back(client, frozen_at):
     made = build.opened()
     respond(made, answers_of(made, 12))
     frozen_at(build.CLOSES)
+    publish(made)
     page = client.get(made.url).text
     assert "geen steekproef" in page
     assert "niet getoond" in page
@@ -97,6 +121,7 @@ def test_a_handful_of_answers_gives_no_results_at_all(client, frozen_at):
     made = build.opened()
     respond(made, answers_of(made, 4))
     frozen_at(build.CLOSES)
+    publish(made)
     page = client.get(made.url).text
     assert "dan tonen we geen cijfers" in page
     assert "Toon als tabel" not in page
@@ -106,6 +131,7 @@ def test_under_ten_answers_there_are_no_percentages(client, frozen_at):
     made = build.opened()
     respond(made, [{made.choice: "1", made.open_question: "x"}] * 9)
     frozen_at(build.CLOSES)
+    publish(made)
     assert " %" not in client.get(made.url).text
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import contains_eager
 
 from app.consultations.models import (
@@ -19,9 +18,10 @@ from app.consultations.models import (
     SubmittedAnswer,
 )
 from app.consultations.queries.invitations import is_submitted
-from app.consultations.questionnaire import Question, QuestionKind, Questionnaire
-from app.consultations.questions import KINDS
-from app.consultations.rules import may_show_percentages, shown_cells
+from app.consultations.questionnaire import QuestionKind, Questionnaire
+from app.consultations.questions.options import OTHER
+from app.consultations.summaries import QuestionResult, summary
+from app.consultations.tallies import Counts
 from app.contributions.models import Publication
 from app.core.db import db
 from app.core.errors import NotFound
@@ -29,40 +29,6 @@ from app.partnership.models import StakeholderGroup
 from app.web.pagination import Cursor
 
 PAGE_SIZE = 50
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One possible answer and how often it was given; `number` is None when held back."""
-
-    label: str
-    number: int | None
-    share: float | None
-    """Of those who answered this question; None for a small group or a cell held back."""
-
-
-@dataclass(frozen=True)
-class QuestionResult:
-    """What was answered to one question."""
-
-    question: Question
-    answered: int
-    bars: tuple[Bar, ...]
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether there are bars to draw."""
-        return KINDS[self.question.kind].is_counted
-
-    @property
-    def holds_back(self) -> bool:
-        """Whether a cell is not shown."""
-        return any(bar.number is None for bar in self.bars)
-
-    @property
-    def largest(self) -> int:
-        """The length of the longest bar."""
-        return max((bar.number or 0 for bar in self.bars), default=0) or 1
 
 
 @dataclass(frozen=True)
@@ -103,82 +69,39 @@ def turnout(consultation_id: int) -> Turnout:
     return Turnout(invited, answered)
 
 
-def results(
-    consultation_id: int, questionnaire: Questionnaire, *, published: bool
-) -> Sequence[SectionResult]:
-    """The counts per question; with `published`, small cells are held back."""
-    counts = _counts(consultation_id)
+def summed_up(questionnaire: Questionnaire, counts: Counts) -> Sequence[SectionResult]:
+    """The results by section, from tallies."""
     return [
         SectionResult(
             section.title,
-            tuple(
-                _result(question, counts[question.id], published=published)
-                for question in section.questions
-            ),
+            tuple(summary(question, counts.get(question.id, {})) for question in section.questions),
         )
         for section in questionnaire.sections
     ]
 
 
-def _result(question: Question, counts: Mapping[str, int], *, published: bool) -> QuestionResult:
-    answered = sum(counts.values())
-    cells = KINDS[question.kind].cells(question, counts)
-    numbers: tuple[int | None, ...] = tuple(cell.number for cell in cells)
-    if published:
-        numbers = shown_cells([cell.number for cell in cells])
-    with_share = answered > 0 and (not published or may_show_percentages(answered))
-    bars = tuple(
-        Bar(cell.label, number, number / answered if with_share and number is not None else None)
-        for cell, number in zip(cells, numbers, strict=True)
-    )
-    return QuestionResult(question, answered, bars)
-
-
-def _counts(consultation_id: int) -> Mapping[int, Mapping[str, int]]:
-    """Per question, how often each value was given; open answers all count under ''."""
-    counted = [key for key, kind in KINDS.items() if kind.is_counted]
-    given = (
-        select(
-            QuestionRow.id.label("question_id"),
-            case((QuestionRow.kind.in_(counted), SubmittedAnswer.value), else_="").label("value"),
-        )
-        .select_from(SubmittedAnswer)
-        .join(QuestionRow, QuestionRow.id == SubmittedAnswer.question_id)
-        .join(
-            Response,
-            and_(
-                Response.id == SubmittedAnswer.response_id,
-                Response.version == SubmittedAnswer.version,
-            ),
-        )
-        .where(QuestionRow.consultation_id == consultation_id, is_submitted())
-        .subquery()
-    )
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    for question_id, value, number in db.session.execute(
-        select(given.c.question_id, given.c.value, func.count()).group_by(
-            given.c.question_id, given.c.value
-        )
-    ):
-        found[question_id][value] = number
-    return found
-
-
 def question_of(consultation_id: int, question_id: int) -> QuestionRow:
-    """An open question of this consultation; raises NotFound."""
+    """A question that can be answered in own words; raises NotFound."""
     found = db.session.scalar(
         select(QuestionRow).where(
             QuestionRow.id == question_id,
             QuestionRow.consultation_id == consultation_id,
-            QuestionRow.kind == QuestionKind.OPEN,
+            QuestionRow.kind.in_(
+                [QuestionKind.OPEN, QuestionKind.SHORT, QuestionKind.CHOICE, QuestionKind.SEVERAL]
+            ),
         )
     )
-    if found is None:
+    has_words = found is not None and (
+        found.kind in {QuestionKind.OPEN, QuestionKind.SHORT} or found.settings.get("other")
+    )
+    if found is None or not has_words:
         raise NotFound
     return found
 
 
-def open_answers(question_id: int, cursor: Cursor) -> Sequence[OpenAnswer]:
+def open_answers(
+    question_id: int, cursor: Cursor, *, only_other: bool = False
+) -> Sequence[OpenAnswer]:
     """One page of answers to an open question (and one more), latest first, for the secretariat."""
     query = (
         select(
@@ -202,6 +125,8 @@ def open_answers(question_id: int, cursor: Cursor) -> Sequence[OpenAnswer]:
         .where(SubmittedAnswer.question_id == question_id, is_submitted())
         .limit(PAGE_SIZE + 1)
     )
+    if only_other:
+        query = query.where(SubmittedAnswer.value.contains(f'"{OTHER}":', autoescape=True))
     if cursor.key is not None:
         query = query.where(Response.id > cursor.key if cursor.newer else Response.id < cursor.key)
     query = query.order_by(Response.id if cursor.newer else Response.id.desc())

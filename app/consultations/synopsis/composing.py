@@ -16,9 +16,9 @@ from flask_babel import force_locale
 from app.consultations.models import Consultation
 from app.consultations.queries import invitations as invitation_queries
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import results as result_queries
-from app.consultations.queries.results import Bar, QuestionResult
+from app.consultations.queries import public as public_queries
 from app.consultations.rules import SMALLEST_CELL, needs_reason, shown_cells
+from app.consultations.summaries import Bar, QuestionResult
 from app.consultations.synopsis import queries, rules
 from app.consultations.synopsis.rules import Treated, literal
 from app.contributions import labels as register_labels
@@ -204,27 +204,30 @@ def _is_minority(bar: Bar) -> bool:
 
 def _counted(consultation: Consultation) -> list[QuestionResult]:
     questionnaire = plan_queries.questionnaire_of(consultation.id)
-    sections = result_queries.results(consultation.id, questionnaire, published=True)
+    sections = public_queries.public_results(consultation.id, questionnaire)
     found = (one for section in sections for one in section.questions)
     return [one for one in found if one.is_counted and one.answered >= SMALLEST_CELL]
 
 
 def _per_question(consultation: Consultation) -> Iterable[Part]:
     questionnaire = plan_queries.questionnaire_of(consultation.id)
-    for section in result_queries.results(consultation.id, questionnaire, published=True):
+    for section in public_queries.public_results(consultation.id, questionnaire):
         blocks = [_question(one) for one in section.questions]
         yield Part("deel", f"Vragen: {section.title}", "\n\n".join(blocks))
 
 
 def _question(one: QuestionResult) -> str:
     head = f"**{literal(one.question.text)}**"
-    if one.answered < SMALLEST_CELL:
+    if not one.is_published or (one.answered < SMALLEST_CELL and not (one.bars or one.rows)):
         return f"{head}\n\nMinder dan {SMALLEST_CELL} antwoorden."
     if not one.is_counted:
         return f"{head}\n\nOpen vraag, {one.answered} antwoorden."
-    rows = ((literal(bar.label), _number(bar.number)) for bar in one.bars)
+    bars = [(bar.label, bar.number) for bar in one.bars]
+    bars += [(f"{row.label}: {bar.label}", bar.number) for row in one.rows for bar in row.bars]
+    rows = ((literal(label), _number(number)) for label, number in bars)
     table = _table(("Antwoord", "Aantal"), rows)
-    return f"{head}\n\nBeantwoord door {one.answered}.\n\n{table}"
+    said = f"Beantwoord door {one.answered}.\n\n" if one.answered else ""
+    return f"{head}\n\n{said}{table}"
 
 
 def _done(responses: Sequence[Treated]) -> str:

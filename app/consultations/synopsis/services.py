@@ -11,6 +11,7 @@ from app.consultations import rules as consultation_rules
 from app.consultations.models import Consultation
 from app.consultations.rules import OVER, State, state_at
 from app.consultations.services import timing
+from app.consultations.services.publishing import publish_results
 from app.consultations.synopsis import composing, queries, rules
 from app.consultations.synopsis.events import (
     SummaryMade,
@@ -98,6 +99,7 @@ def publish(consultation: Consultation, *, by: int | None, now: datetime) -> Syn
     """
     db.session.refresh(consultation, with_for_update=True)
     _check_over(consultation, now)
+    publish_results(consultation, by=by, now=now)
     responses = queries.responses(consultation.id)
     parts = composing.report_parts(consultation, responses)
     gate = rules.gate(responses, {one.key: one.text for one in parts})
@@ -152,6 +154,7 @@ def publish_summary(consultation: Consultation, *, by: int | None, now: datetime
         raise NotFound
     if summary.published_at is not None:
         return
+    publish_results(consultation, by=by, now=now)
     summary.parts = composing.stored(composing.summary_parts(consultation))
     summary.published_at, summary.published_by_id = now, by
     db.session.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from app.access.guard import actor
-from app.consultations import preparing_models  # noqa: F401 - its tables
+from app.consultations import preparing_models, result_models  # noqa: F401 - their tables
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
 

@@ -12,11 +12,12 @@ from flask_babel import gettext as _
 
 from app.access.guard import actor, public, requires
 from app.access.permissions import Permission
-from app.consultations import rules
+from app.consultations import result_words, rules
 from app.consultations.maps import queries as map_queries
 from app.consultations.models import Consultation
 from app.consultations.queries import lists as list_queries
 from app.consultations.queries import plan as plan_queries
+from app.consultations.queries import public as public_queries
 from app.consultations.queries import results as result_queries
 from app.consultations.queries.corrections import corrections_of
 from app.consultations.rules import OVER, State, state_at
@@ -63,6 +64,7 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
     state = state_at(consultation.state, consultation.opens_at, consultation.closes_at, now)
     is_over = state in OVER
     questionnaire = plan_queries.questionnaire_of(consultation.id)
+    published = public_queries.published_of(consultation.id) if is_over else None
     page = {State.DRAFT: "announced", State.ANNOUNCED: "announced", State.OPEN: "open"}
     return render_template(
         "consultations/detail.html",
@@ -79,9 +81,9 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
         maps=map_queries.listing(consultation.id) if is_over else (),
         came=synopsis_queries.published(consultation.id),
         turnout=result_queries.turnout(consultation.id) if is_over else None,
-        results=result_queries.results(consultation.id, questionnaire, published=True)
-        if is_over
-        else (),
+        published=published,
+        results=public_queries.public_results(consultation.id, questionnaire) if published else (),
+        finding=result_words.finding,
         smallest_cell=rules.SMALLEST_CELL,
         smallest_group=rules.SMALLEST_GROUP,
     )

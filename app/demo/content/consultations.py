@@ -17,7 +17,7 @@ from app.consultations.queries.answering import Desk, desk_of
 from app.consultations.queries.plan import questionnaire_of
 from app.consultations.questionnaire import fingerprint
 from app.consultations.rules import State
-from app.consultations.services import answering, inviting, planning, questions, timing
+from app.consultations.services import answering, inviting, planning, publishing, questions, timing
 from app.consultations.services.answering import Posted
 from app.consultations.services.planning import PlanTexts
 from app.consultations.services.questions import QuestionTexts
@@ -133,6 +133,9 @@ def _closed(cast: Cast, morning: datetime, now: datetime) -> None:
         _answer(consultation, voice, at=when.opens + timedelta(days=2 + 3 * number, hours=5))
     inviting.remind(consultation, by=cast.secretariaat.id, now=when.closes - timedelta(days=7))
     timing.close_due(when.closes + timedelta(minutes=1))
+    publishing.publish_results(
+        consultation, by=cast.secretariaat.id, now=when.closes + timedelta(days=1)
+    )
     timing.move(consultation, State.ANALYSED, by=cast.secretariaat.id, now=now)
     synopsis.make_due_summaries(when.closes + timedelta(minutes=5))
     synopsis.publish_summary(

@@ -10,6 +10,7 @@ from app.consultations.views import (  # noqa: F401 - importing them adds their 
     conditions,
     correcting,
     entering,
+    exporting,
     inviting,
     looking,
     other_ways,

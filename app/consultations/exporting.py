@@ -1,0 +1,146 @@
+"""Responses as lines of a table: a column per thing that can be answered, and their codebook. Pure.
+
+NOT_ASKED stands where someone was not asked a question; an empty cell is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.consultations import conditions
+from app.consultations.questionnaire import Answers, Question, QuestionKind, Questionnaire
+from app.consultations.questions import KINDS, choice, several
+from app.consultations.questions.matrix import filled
+from app.consultations.questions.options import OTHER, labels_of, marks, may_write
+from app.consultations.questions.ranking import ranked
+from app.consultations.questions.statements import VOTES, voted
+
+NOT_ASKED = "niet gevraagd"
+YES, NO = 1, 0
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of answers."""
+
+    question: Question
+    key: str
+    """The option, row or statement; '' for the answer itself, OTHER-TEXT for own words."""
+    name: str
+    label: str
+
+    def cell(self, value: str) -> str | int | float:
+        """What stands in it for an answer; '' for none."""
+        return _cell(self, value) if value else ""
+
+
+OTHER_TEXT = "anders_tekst"
+
+
+def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:
+    """All columns, in the order in which is asked; their names are short and never change."""
+    return tuple(
+        Column(question, key, f"v{number}_{key}" if key else f"v{number}", label)
+        for number, question in enumerate(questionnaire.questions(), 1)
+        for key, label in _keys(question)
+    )
+
+
+def _keys(question: Question) -> Iterator[tuple[str, str]]:
+    kind = question.kind
+    if kind is QuestionKind.SEVERAL:
+        yield from ((mark.key, mark.label) for mark in marks(question))
+    elif kind is QuestionKind.MATRIX:
+        yield from labels_of(question, "rows").items()
+    elif kind is QuestionKind.STATEMENTS:
+        yield from labels_of(question, "statements").items()
+    elif kind is QuestionKind.RANKING:
+        yield from labels_of(question).items()
+    else:
+        yield "", question.text
+    if kind in {QuestionKind.SEVERAL, QuestionKind.CHOICE} and may_write(question):
+        yield OTHER_TEXT, _("Anders, in eigen woorden")
+
+
+def _cell(column: Column, value: str) -> str | int | float:
+    question, key = column.question, column.key
+    match question.kind:
+        case QuestionKind.SEVERAL:
+            keys, own = several.chosen(value)
+            return own if key == OTHER_TEXT else YES if key in keys else NO
+        case QuestionKind.CHOICE:
+            chosen, own = choice.chosen(value)
+            if key == OTHER_TEXT:
+                return own
+            return _("Anders") if chosen == OTHER else labels_of(question).get(chosen, "")
+        case QuestionKind.MATRIX:
+            return labels_of(question).get(filled(value).get(key, ""), "")
+        case QuestionKind.STATEMENTS:
+            vote = voted(value).get(key)
+            return str(VOTES[vote]) if vote else ""
+        case QuestionKind.RANKING:
+            order = ranked(value)
+            return order.index(key) + 1 if key in order else ""
+        case QuestionKind.NUMBER | QuestionKind.SCALE:
+            number = KINDS[question.kind].measure(question, value)
+            return value if number is None else int(number) if number.is_integer() else number
+        case QuestionKind.YES_NO:
+            return KINDS[question.kind].as_text(question, value)
+        case _:
+            return value
+
+
+def cells(
+    questionnaire: Questionnaire, found: Sequence[Column], answers: Answers
+) -> list[str | int | float]:
+    """One response as the cells of its columns."""
+    asked = {one.id for one in conditions.asked(questionnaire, answers).questions()}
+    return [
+        column.cell(answers.get(column.question.id, ""))
+        if column.question.id in asked
+        else NOT_ASKED
+        for column in found
+    ]
+
+
+def codebook(found: Sequence[Column]) -> Iterator[tuple[str, str, str, str]]:
+    """A line per column: its name, the question, what it is about, and what can stand in it."""
+    for column in found:
+        about = column.label if column.key else ""
+        yield column.name, column.question.text, about, _values(column)
+
+
+def _values(column: Column) -> str:
+    question = column.question
+    if column.key == OTHER_TEXT:
+        return str(_("tekst"))
+    match question.kind:
+        case QuestionKind.SEVERAL:
+            return str(_("1 = gekozen, 0 = niet gekozen"))
+        case QuestionKind.RANKING:
+            return str(_("de plaats, 1 is de hoogste"))
+        case QuestionKind.CHOICE | QuestionKind.YES_NO | QuestionKind.SCALE:
+            return "; ".join(mark.label for mark in KINDS[question.kind].marks(question))
+        case QuestionKind.MATRIX:
+            return "; ".join(labels_of(question).values())
+        case QuestionKind.STATEMENTS:
+            return "; ".join(str(word) for word in VOTES.values())
+        case QuestionKind.NUMBER:
+            return str(question.settings.get("unit", "")) or str(_("getal"))
+        case _:
+            return str(_("tekst"))
+
+
+def as_data(
+    questionnaire: Questionnaire, numbers: Mapping[int, int], answers: Answers
+) -> dict[str, Any]:
+    """One response by question number: the answer as it is stored, and which were asked."""
+    asked = [one.id for one in conditions.asked(questionnaire, answers).questions()]
+    return {
+        "asked": [numbers[one] for one in asked],
+        "answers": {str(numbers[one]): answers[one] for one in asked if answers.get(one)},
+    }

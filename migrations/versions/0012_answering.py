@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.core.db import UtcDateTime
-
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
@@ -57,8 +55,8 @@ def upgrade() -> None:
                 server_default="invited",
             )
         )
-        table.add_column(sa.Column("bounced_at", UtcDateTime(), nullable=True))
-        table.add_column(sa.Column("closes_at", UtcDateTime(), nullable=True))
+        table.add_column(sa.Column("bounced_at", sa.DateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True))
         table.drop_index(UNIQUE)
     with op.batch_alter_table("consultation_invitations") as table:
         table.create_check_constraint(
@@ -83,7 +81,7 @@ def upgrade() -> None:
         table.create_index(op.f("ix_consultation_links_participant_id"), ["participant_id"])
     with op.batch_alter_table("consultation_responses") as table:
         table.add_column(_of_participant("signer_id"))
-        table.add_column(sa.Column("told_unsent_at", UtcDateTime(), nullable=True))
+        table.add_column(sa.Column("told_unsent_at", sa.DateTime(timezone=True), nullable=True))
         _refer(table, "consultation_responses", "signer_id", PARTICIPANTS)
     with op.batch_alter_table("consultation_answers") as table:
         table.add_column(_of_participant("saved_by_id"))
@@ -118,9 +116,9 @@ def _make_tables_before() -> None:
         ),
         sa.Column("email", sa.String(length=200), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("added_at", UtcDateTime(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("added_by_id", sa.Integer(), sa.ForeignKey(f"{PARTICIPANTS}.id"), nullable=True),
-        sa.Column("revoked_at", UtcDateTime(), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.UniqueConstraint(
             "invitation_id", "email", name="uq_consultation_participants_invitation_id_email"
         ),
@@ -138,7 +136,7 @@ def _make_tables_before() -> None:
             "question_id", sa.Integer(), sa.ForeignKey("consultation_questions.id"), nullable=False
         ),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("saved_at", UtcDateTime(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by_id", sa.Integer(), sa.ForeignKey(f"{PARTICIPANTS}.id"), nullable=True),
     )
     op.create_index(
@@ -174,7 +172,7 @@ def _make_tables_before() -> None:
             "participant_id", sa.Integer(), sa.ForeignKey(f"{PARTICIPANTS}.id"), nullable=True
         ),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index(
         op.f("ix_consultation_internal_notes_response_id"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.core.db import UtcDateTime
-
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
@@ -56,7 +54,7 @@ def upgrade() -> None:
     op.create_table(
         "consultation_published_results",
         _to("consultation_id", "consultations", key=True),
-        sa.Column("published_at", UtcDateTime(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         _to("by_id", "persons", null=True),
         sa.Column("responses", sa.Integer(), nullable=False),
         sa.Column("tables", sa.JSON(), nullable=False),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.core.db import UtcDateTime
-
 revision = "0014"
 down_revision = "0013"
 branch_labels = None
@@ -21,7 +19,7 @@ def upgrade() -> None:
         sa.Column("part", sa.String(length=80), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["by_id"], ["persons.id"], name=op.f("fk_consultation_synopsis_texts_by_id")
@@ -40,7 +38,7 @@ def upgrade() -> None:
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("parts", sa.JSON(), nullable=False),
-        sa.Column("published_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["by_id"], ["persons.id"], name=op.f("fk_consultation_synopsis_editions_by_id")
@@ -58,8 +56,8 @@ def upgrade() -> None:
         "consultation_summaries",
         sa.Column("consultation_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("parts", sa.JSON(), nullable=False),
-        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("published_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_by_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "published_at IS NULL OR published_at >= made_at",
@@ -82,7 +80,7 @@ def upgrade() -> None:
         sa.Column("question_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("responses", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.JSON(), nullable=False),
-        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["question_id"],
             ["consultation_questions.id"],

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import follow, open_mail
 from tests.support.live import Live
+from tests.walk.asking_rooms import joining, reporting_back, trying
 from tests.walk.crawl import NOBODY
 from tests.walk.rooms import ROOMS, Journey
 
@@ -350,6 +351,13 @@ JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
         {"people.forgotten_asked", "people.choose_password"},
     ),
     "volgen": (NOBODY, following, {"contributions.followed"}),
+    "proberen": ("secretariaat", trying, {"consultations.trial", "consultations.trial_done"}),
+    "meedoen": (NOBODY, joining, {"consultations.join"}),
+    "verslag": (
+        NOBODY,
+        reporting_back,
+        {"consultations.read_synopsis", "consultations.opinion_map"},
+    ),
     **ROOMS,
 }
 """Per journey: who goes, where, and which pages are seen only there."""

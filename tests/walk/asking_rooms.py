@@ -1,0 +1,140 @@
+"""Journeys through the rooms behind a consultation: trying it out, and reporting on it."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from app.consultations.maps import services as maps
+from app.consultations.models import (
+    Consultation,
+    QuestionRow,
+    Response,
+    SectionRow,
+    SubmittedAnswer,
+)
+from app.consultations.questionnaire import QuestionKind
+from app.consultations.rules import State
+from app.consultations.synopsis import composing, queries, rules, services
+from app.contributions import services as register
+from app.contributions.models import Channel, Contribution, Disposition
+from app.core import clock
+from app.core.db import db
+from app.core.transaction import unit_of_work
+from tests.support.browser import follow
+from tests.support.live import Live
+from tests.walk.rooms import Journey
+
+
+def one_in(state: State) -> int:
+    """The consultation of the demonstration that is so far."""
+    found = db.session.scalar(select(Consultation.id).where(Consultation.state == state))
+    assert found is not None
+    return found
+
+
+def trying(page: Page, live: Live) -> Journey:
+    path = f"/raadplegingen/{live.ask(lambda: one_in(State.DRAFT))}"
+    page.goto(f"{path}/voorbeeld")
+    yield "voorbeeld"
+    follow(page.get_by_role("button", name="Proef beginnen"))
+    yield "proef"
+    while "/klaar" not in page.url:
+        follow(page.get_by_role("main").get_by_role("button", name="Verder", exact=True))
+    yield "proef klaar"
+
+
+def joining(page: Page, live: Live) -> Journey:
+    with live.app.app_context(), unit_of_work():
+        number = one_in(State.OPEN)
+        db.session.get_one(Consultation, number).public_limit = 50
+    page.goto(f"/raadplegingen/{number}/meedoen")
+    yield "meedoen"
+    follow(page.get_by_role("main").get_by_role("button").first)
+    yield "meedoen, antwoord"
+
+
+def reporting_back(page: Page, live: Live) -> Journey:
+    with live.app.test_request_context():
+        with unit_of_work():
+            number = one_in(State.ANALYSED)
+            question = vote(number)
+        with unit_of_work():
+            maps.draw_due(clock.now())
+        with unit_of_work():
+            publish(number)
+    page.goto(f"/raadplegingen/{number}/syntheseverslag")
+    yield "syntheseverslag"
+    page.goto(f"/raadplegingen/{number}/opiniekaart/{question}")
+    yield "opiniekaart"
+
+
+def vote(consultation_id: int) -> int:
+    """Let every respondent have voted on twelve statements, in two camps."""
+    section = db.session.scalar(
+        select(SectionRow).where(SectionRow.consultation_id == consultation_id)
+    )
+    assert section is not None
+    statements = [{"key": str(n), "label": f"Stelling {n}"} for n in range(12)]
+    asked = QuestionRow(
+        consultation_id=consultation_id,
+        section_id=section.id,
+        position=99,
+        kind=QuestionKind.STATEMENTS,
+        text="Wat vindt u?",
+        help_text="",
+        is_optional=True,
+        settings={"statements": statements},
+        condition=None,
+    )
+    db.session.add(asked)
+    db.session.flush()
+    rows = db.session.scalars(
+        select(Response).where(
+            Response.consultation_id == consultation_id, Response.submitted_at.is_not(None)
+        )
+    )
+    for place, response in enumerate(rows):
+        votes = {str(n): "eens" if n > 7 or place % 2 else "oneens" for n in range(12)}
+        votes[str(place % 12)] = "pas"
+        db.session.add(
+            SubmittedAnswer(
+                response_id=response.id,
+                version=response.version,
+                question_id=asked.id,
+                value=json.dumps(votes),
+            )
+        )
+    return asked.id
+
+
+def publish(consultation_id: int) -> None:
+    """Treat what is left, say what has to be said, and publish the report."""
+    consultation = db.session.get_one(Consultation, consultation_id)
+    of_it = select(Response.id).where(Response.consultation_id == consultation_id)
+    left = db.session.scalars(
+        select(Contribution).where(
+            Contribution.channel == Channel.CONSULTATION_RESPONSE,
+            Contribution.source_id.in_(of_it),
+            Contribution.disposition.is_(None),
+        )
+    )
+    for contribution in left:
+        register.dispose(
+            contribution,
+            disposition=Disposition.ADOPTED,
+            reason="Het staat in het advies.",
+            theme="Tijd",
+            by=None,
+            now=clock.now(),
+        )
+    said = queries.texts(consultation_id)
+    for part in composing.report_parts(consultation, queries.responses(consultation_id)):
+        must_say = part.key.startswith(rules.THEME) or part.key in rules.MUST_SAY
+        if must_say and part.key not in said:
+            services.write(
+                consultation, part.key, "Dit zeiden zij.", version=0, by=None, now=clock.now()
+            )
+    services.publish(consultation, by=None, now=clock.now())

@@ -20,7 +20,7 @@ from sqlalchemy import event
 from app.core.db import db
 from app.workgroups.differences import version_changes
 from app.workgroups.queries import comments
-from bench import data, floor, journey, likeness, search
+from bench import data, floor, journey, likeness, results, search
 from bench.load import CONNECTIONS, Client, Figures, read, write
 from bench.servers import Server, serving
 
@@ -266,7 +266,11 @@ def main() -> None:
         "--likeness", action="store_true", help="only what is found as alike; needs no servers"
     )
     parser.add_argument("--search", action="store_true", help="only searching, small and large")
+    parser.add_argument("--results", action="store_true", help="only results of a consultation")
     wanted = parser.parse_args()
+    if wanted.results:
+        results.run()
+        return
     if wanted.search:
         os.environ.pop("DATABASE_URL", None)
         search.run()

@@ -23,6 +23,7 @@ from app.consultations.questions.base import packed
 from app.consultations.questions.options import options_from_lines
 from app.consultations.rules import Way
 from app.consultations.services import count_changes, questions
+from app.consultations.services.publishing import publish_results
 from app.consultations.services.questions import QuestionTexts
 from app.consultations.tallies import ANSWERED, ASKED
 from app.contributions.models import Publication
@@ -231,3 +232,19 @@ def test_counting_twice_changes_nothing(app):
     count_everything()
     assert count_changes(LATER) == 0
     assert_equal(made, kinds, counting)
+
+
+def test_every_kind_is_drawn_for_the_secretariat_and_for_everyone(cast, sign_in, client, frozen_at):
+    made, kinds = with_every_kind()
+    send(made, kinds, 80, random.Random(6))
+    page = sign_in(cast.secretariat).get(f"{made.url}/resultaten").text
+    assert "De helft antwoordde" in page
+    assert "staat gemiddeld het hoogst, op plaats" in page
+    assert 'class="stacked" role="img"' in page
+    frozen_at(build.CLOSES)
+    publish_results(made.consultation, by=None, now=clock.now())
+    db.session.commit()
+    page = client.get(made.url).text
+    assert "staat gemiddeld het hoogst." in page
+    assert "De helft antwoordde" not in page, "a median is one person's answer"
+    assert 'class="stacked" role="img"' in page

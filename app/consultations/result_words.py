@@ -43,6 +43,9 @@ def _said_of(one: QuestionResult) -> Any:
 
 
 def _bars(one: QuestionResult) -> Any:
+    largest = max((bar.number or 0 for bar in one.bars), default=0)
+    if one.holds_back and (one.together is None or one.together >= largest):
+        return ""  # what is held back may be the largest
     leading = one.leading
     if leading is None:
         shown = [bar for bar in one.bars if bar.number]
@@ -79,7 +82,7 @@ def _rows(one: QuestionResult) -> Any:
     found: list[tuple[float, Row, Bar]] = [
         (bar.share, row, bar) for row in one.rows for bar in row.bars if bar.share is not None
     ]
-    if not found:
+    if not found or one.holds_back:
         return ""
     _share, row, bar = max(found, key=lambda each: each[0])
     return _(

@@ -92,7 +92,8 @@ def test_a_session_that_ends_while_the_page_looks_for_news_says_so_in_place(
     page.get_by_label("Uw reactie", exact=True).fill("Dit wil ik niet kwijt.")
     live.ask(lambda: (db.session.query(SignInSession).delete(), db.session.commit()))
     page.clock.fast_forward(16_000)
-    said = page.get_by_role("alert").filter(has_text="U bent niet of niet meer aangemeld.")
+    # the news and the conversation each ask, and each says so in its own place
+    said = page.get_by_role("alert").filter(has_text="U bent niet of niet meer aangemeld.").first
     expect(said).to_be_visible()
     expect(said.get_by_role("link", name="Meld u aan in een nieuw venster")).to_be_visible()
     expect(page.get_by_label("Uw reactie", exact=True)).to_have_value("Dit wil ik niet kwijt.")

@@ -67,7 +67,8 @@ class Life(RuleBasedStateMachine):
         """Each example begins with the same six members."""
         sitting = select(Seat).filter_by(workgroup_id=self.setting.group_id, ended_at=None)
         for seat in db.session.scalars(sitting).all():
-            groups.end_seat(seat.workgroup_id, seat.id, now=clock.now(), by=None)
+            ends = max(clock.now(), seat.started_at)  # an earlier example went on until later
+            groups.end_seat(seat.workgroup_id, seat.id, now=ends, by=None)
         for someone in self.people[:6]:
             self._sit(someone, 0)
         db.session.commit()

@@ -26,7 +26,8 @@
   /* Whether the reader did something, or the page only looked for news by itself. */
   function isAsked(event) {
     const config = event.detail.requestConfig;
-    return Boolean(config && config.triggeringEvent);
+    const cause = config && config.triggeringEvent;
+    return Boolean(cause) && !["intersect", "load", "revealed"].includes(cause.type);
   }
 
   /* Focus: where the new content asks for it, and never lost on the body. News leaves it where it is. */

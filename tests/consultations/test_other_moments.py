@@ -138,12 +138,12 @@ def test_extra_time_is_for_one_and_the_closing_holds_for_the_others(
 
 def test_who_was_invited_hears_that_it_stays_open_longer(made, outbox):
     build.invitees(made, 3)
-    gone = one(Invitation)
+    gone = db.session.scalars(select(Invitation).order_by(Invitation.id)).first()
     inviting.decline(gone, now=clock.now())
     before = len(outbox)
     timing.extend(made.consultation, build.CLOSES + DAY, by=None, now=clock.now())
     db.session.commit()
-    assert [mail.to for mail in outbox[before:]] == [
+    assert sorted(mail.to for mail in outbox[before:]) == [
         "an1@voorbeeld.example",
         "an2@voorbeeld.example",
     ]

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from app.consultations import conditions
 from app.consultations.questionnaire import Answers, Question, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS, choice, several
-from app.consultations.questions.matrix import filled
+from app.consultations.questions.grid import filled
 from app.consultations.questions.options import OTHER, labels_of, marks, may_write
 from app.consultations.questions.ranking import ranked
 from app.consultations.questions.statements import VOTES, voted

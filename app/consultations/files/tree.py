@@ -139,20 +139,21 @@ def _sheet(sheet: spreadsheets.Sheet) -> Node:
             raise RefusedFile(
                 [(1, _("De kolom ‘%(name)s’ is hier niet bekend. Laat ze weg.", name=name[:40]))]
             )
-    sections: list[Node] = []
+    sections: list[tuple[dict[str, Node], list[Node], int]] = []
     for line in sheet.lines:
         cells = dict(_cells(names, line))
         if "deel" in cells:
-            sections.append(Node({**cells, "vragen": Node([], line.number)}, line.number))
+            sections.append((cells, [], line.number))
         elif not sections:
             raise RefusedFile([(line.number, _("Begin met een regel die een deel noemt."))])
         else:
-            last = sections[-1].value
-            assert isinstance(last, dict)  # noqa: S101 - made three lines above
-            questions = last["vragen"].value
-            assert isinstance(questions, list)  # noqa: S101 - idem
+            _cells_of_section, questions, _line = sections[-1]
             questions.append(Node(cells, line.number))
-    return Node({"delen": Node(list(sections), 1)}, 1)
+    whole = [
+        Node({**own, "vragen": Node(questions, number)}, number)
+        for own, questions, number in sections
+    ]
+    return Node({"delen": Node([*whole], 1)}, 1)
 
 
 def _cells(names: list[str], line: spreadsheets.Line) -> Iterator[tuple[str, Node]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ class Cell:
     part: str = ""
 
 
-class Kind:
+class Kind(ABC):
     """One kind of question. All of it is pure: it knows no request and no database."""
 
     key: ClassVar[QuestionKind]
@@ -60,13 +61,13 @@ class Kind:
     is_measured: ClassVar[bool] = False
     """Whether an answer is also a number, so that 'at least' and a mean mean something."""
 
+    @abstractmethod
     def parse(self, question: Question, sent: Sent) -> Parsed:
         """Read what a form sent (any number of values, of any shape); never raises."""
-        raise NotImplementedError
 
+    @abstractmethod
     def as_text(self, question: Question, value: str) -> str:
         """The answer in words, for the check page, the receipt and the register."""
-        raise NotImplementedError
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """The parts in which the form sends an answer, beside the field itself."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.consultations.maps import views as _maps  # noqa: F401 - idem
-from app.consultations.synopsis import views as _synopsis  # noqa: F401 - idem
+from app.consultations.maps import views as _maps  # noqa: F401 - importing it adds its routes
+from app.consultations.synopsis import views as _synopsis  # noqa: F401 - importing it adds its routes
 from app.consultations.views import (  # noqa: F401 - importing them adds their routes
     about,
     answering,

@@ -66,6 +66,8 @@ class Consultation(Base):
     """So long after the closing, what was saved before it can still be sent."""
     public_limit: Mapped[int | None]
     """How many may answer along the public link; None: there is no public link."""
+    campaign_counting: Mapped[long_text] = mapped_column(default="")
+    """How identical answers count, as the page says before it opens; '': the usual sentence."""
 
     assignment: Mapped[Assignment] = relationship()
 

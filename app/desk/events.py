@@ -61,6 +61,16 @@ class CaseReceived(CaseFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceiptAsked(CaseFact):
+    """The reporter has the receipt mailed; what is written down of it never says to whom."""
+
+    with_code: bool
+    to: str = field(metadata={"secret": True})
+    follow_code: str = field(metadata={"secret": True})
+    """'' when they did not ask for it in the mail."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseStepped(CaseFact):
     """The desk did something with a case beside moving it: assigned, converted, merged, split."""
 

@@ -163,10 +163,11 @@ NEXT: dict[State, Any] = {
         "waarom het langer duurt."
     ),
     State.WAITING: _l(
-        "Het secretariaat stelde u een vraag. Antwoord hieronder, dan kan het verder. Tot dan "
-        "staat de termijn stil."
+        "Het secretariaat stelde u een vraag. Antwoord, dan kan het verder. De termijn staat stil "
+        "sinds %(since)s. Antwoordt u vandaag, dan leest u ten laatste op %(day)s het vervolg. "
+        "Antwoordt u later, dan schuift die dag evenveel op."
     ),
-    State.ANSWERED: _l("U kreeg een antwoord. Zeg hieronder of het hielp."),
+    State.ANSWERED: _l("U kreeg een antwoord. U kunt nog zeggen of het hielp."),
     State.PASSED_ON: _l("Uw %(thing)s is doorgegeven. In het bericht leest u aan wie en waarom."),
     State.NOT_COMPETENT: _l(
         "Het partnerschap kan hier zelf niets aan doen. In het bericht leest u waarom."

@@ -22,7 +22,7 @@ def may_follow(actor: Actor, case: Any) -> bool:
 
 
 def may_read(actor: Actor, case: Any) -> bool:
-    """The secretariat reads each case, its caseer their own."""
+    """The secretariat reads each case, its reporter their own."""
     return may_manage(actor, case) or may_follow(actor, case)
 
 

@@ -148,6 +148,8 @@ REACT_WITHIN = timedelta(days=10)
 """Bestuursdecreet practice: handle, pass on or not competent within 10 calendar days."""
 ANSWER_WITHIN = timedelta(days=45)
 SOON = timedelta(days=3)
+MOST_RECEIPT_COPIES = 3
+"""One goes wrong by a slip of the pen; who asks for many uses us to send mail."""
 
 
 def may_move(state: State, to: State, party: Party) -> bool:

@@ -57,6 +57,8 @@ class OutboxMail(Base):
     sent_at: Mapped[datetime | None]
     calendar: Mapped[str | None] = mapped_column(Text)
     """An invitation or a cancellation that goes along (RFC 5545); emptied with the text."""
+    leaves_no_trace: Mapped[bool]
+    """The whole row goes once the mail is sent or can't be: its address is to be kept nowhere."""
 
 
 class WorkerHeartbeat(Base):

@@ -57,6 +57,8 @@ def queue_mail(mail: Mail, *, now: datetime) -> None:
     """
     subject, body = rules.subject_and_body(_render(mail))
     usable = rules.is_one_address(mail.to)
+    if mail.leaves_no_trace and not usable:
+        return
     db.session.execute(
         upsert(OutboxMail)
         .values(
@@ -71,6 +73,7 @@ def queue_mail(mail: Mail, *, now: datetime) -> None:
             next_try_at=now,
             last_error=None if usable else "Dit is geen e-mailadres.",
             calendar=mail.calendar,
+            leaves_no_trace=mail.leaves_no_trace,
         )
         .on_conflict_do_nothing(index_elements=["key"])
     )
@@ -131,7 +134,7 @@ def claim_next(now: datetime) -> Claimed | None:
         mail.state = MailState.DEAD
         mail.last_error = mail.last_error or "Het versturen werd telkens onderbroken."
     db.session.flush()
-    return Claimed(
+    claimed = Claimed(
         id=mail.id,
         attempt=mail.attempts,
         to=mail.to,
@@ -141,10 +144,15 @@ def claim_next(now: datetime) -> Claimed | None:
         calendar=mail.calendar,
         is_dead=mail.state == MailState.DEAD,
     )
+    if claimed.is_dead and _erase(mail.id):
+        db.session.expunge(mail)
+    return claimed
 
 
 def mark_sent(claimed: Claimed, *, now: datetime) -> None:
     """Note that a mail has left; its text is emptied, for it may hold a personal link."""
+    if _erase(claimed.id):
+        return
     values = {"state": MailState.SENT, "sent_at": now, "last_error": None}
     if not current_app.config["DEMO"]:
         values |= {"body": "", "calendar": None}
@@ -155,9 +163,19 @@ def mark_sent(claimed: Claimed, *, now: datetime) -> None:
     )
 
 
+def _erase(mail_id: int) -> bool:
+    """Remove a mail of which nothing may be kept; the demonstration shows what it sent."""
+    if current_app.config["DEMO"]:
+        return False
+    gone = delete(OutboxMail).where(OutboxMail.id == mail_id, OutboxMail.leaves_no_trace)
+    return db.session.scalar(gone.returning(OutboxMail.id)) is not None
+
+
 def mark_failed(claimed: Claimed, error: str, *, now: datetime) -> None:
     """Put a mail off until its next attempt, or declare it dead after the last one."""
     wait = rules.wait_after(claimed.attempt)
+    if not wait and _erase(claimed.id):
+        return
     key = db.session.scalar(
         update(OutboxMail)
         .where(

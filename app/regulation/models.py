@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
@@ -57,6 +58,11 @@ class Regulation(Base):
     entered_at: Mapped[datetime]
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     once: Mapped[str | None] = mapped_column(String(32), unique=True)
+    as_loaded: Mapped[dict[str, Any] | None]
+    """What reference/ said when it was last read, by field; so a later reading knows what changed
+    there, and what the secretariat changed here."""
+    offered: Mapped[dict[str, Any] | None]
+    """What reference/ says now of fields that the secretariat changed too: theirs to choose."""
 
     assignments: Mapped[list[Assignment]] = relationship(
         secondary="regulation_assignments", order_by=Assignment.number

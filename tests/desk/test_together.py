@@ -247,3 +247,55 @@ def test_refusals_say_what_stands_in_the_way(app, by):
     with pytest.raises(services.CannotMerge, match="ingetrokken"):
         services.merge(other, case, by=by, now=now())
     assert db.session.get(Case, other.id).lead_id is None
+
+
+def said(case, **how):
+    return [(row.html.strip("<p>/\n"), row.number) for row in queries.messages(case.id, **how)]
+
+
+def test_what_was_said_before_merging_stays_whole_for_desk_and_reporter(app, by, frozen_at):
+    lead, other = report(1), report(2)
+
+    def later():
+        frozen_at(now() + timedelta(hours=1))
+        return now()
+
+    services.tell_all(lead, to=None, body="Aan een.", by=by, now=later(), once_key=key(1))
+    services.tell_all(other, to=State.WAITING, body="Wat?", by=by, now=later(), once_key=key(2))
+    services.reporter_writes(other, "Dit.", by=None, now=later(), once_key=key(3))
+    services.merge(other, lead, by=by, now=later())
+    services.tell_all(lead, to=State.ANSWERED, body="Zo.", by=by, now=later(), once_key=key(4))
+    services.reporter_writes(other, "Dank u.", by=None, now=later(), once_key=key(5))
+    one, two = lead.number, other.number
+    whole = [("Aan een.", one), ("Wat?", two), ("Dit.", two), ("Zo.", one), ("Dank u.", two)]
+    assert said(lead, with_others=True) == whole
+    theirs = [("Wat?", two), ("Dit.", two), ("Zo.", two), ("Dank u.", two)]
+    assert said(other) == theirs
+    services.split(other, by=by, now=later())
+    assert said(other) == said(other, with_others=True) == theirs
+    assert said(lead, with_others=True) == [("Aan een.", one), ("Zo.", one)]
+
+
+def test_words_told_together_stand_once_also_with_a_later_lead_or_after_theirs_left(app, by):
+    first, member, last = report(1), report(2), report(3)
+    services.merge(member, first, by=by, now=now())
+    services.tell_all(first, to=None, body="Samen.", by=by, now=now(), once_key=key(1))
+    services.merge(first, last, by=by, now=now())
+    assert said(last, with_others=True) == [("Samen.", first.number)]
+    services.split(first, by=by, now=now())
+    assert said(last, with_others=True) == [("Samen.", member.number)]
+
+
+def test_the_inbox_says_that_a_reporter_wrote_whose_case_is_handled_with_another(app, by):
+    lead, other = report(1), report(2)
+    services.merge(other, lead, by=by, now=now())
+
+    def has_news():
+        (row,) = inbox.page(Asked(), Cursor(), person_id=by).rows
+        return row.has_news
+
+    assert not has_news()
+    services.reporter_writes(other, "Nog iets.", by=None, now=now(), once_key=key(1))
+    assert has_news()
+    services.tell_all(lead, to=None, body="Dank u.", by=by, now=now(), once_key=key(2))
+    assert not has_news()

@@ -255,6 +255,24 @@ class CodeForm(BaseForm):
     )
 
 
+class ReceiptMailForm(OnceForm):
+    """To which address the receipt is mailed, once, and whether the code travels along."""
+
+    email = StringField(
+        _l("Naar welk e-mailadres?"),
+        validators=[
+            required(_l("Vul het adres in waarnaar we mogen mailen.")),
+            at_most(200),
+            mail_address(),
+        ],
+        filters=[text_in],
+    )
+    with_code = BooleanField(
+        _l("Zet ook mijn code in de mail"),
+        description=_l("Wie de mail leest, kan dan ook alles lezen wat u en wij schrijven."),
+    )
+
+
 class MessageForm(OnceForm):
     """A message of the reporter."""
 

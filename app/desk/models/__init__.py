@@ -7,6 +7,7 @@ from app.desk.models.cases import (
     CaseMove,
     CaseNote,
     FollowSession,
+    ReceiptCopy,
     Statement,
 )
 from app.desk.models.drafts import Draft, DraftAttachment
@@ -27,6 +28,7 @@ __all__ = [
     "DraftAttachment",
     "FollowSession",
     "Handover",
+    "ReceiptCopy",
     "Redaction",
     "Reply",
     "SavedView",

@@ -139,6 +139,8 @@ class CaseMessage(Base):
     html: Mapped[long_text]
     once_key: Mapped[str | None] = mapped_column(String(32))
     at: Mapped[datetime]
+    copy_of_id: Mapped[int | None] = mapped_column(ForeignKey("case_messages.id"))
+    """The message of the lead that was written to this reporter too, in the same words."""
 
 
 explain_constraint("uq_case_messages_once_key", _l("Dit bericht is al verstuurd. Het staat er al."))
@@ -169,6 +171,23 @@ class CaseAttachment(Base):
     attachment_id: Mapped[int] = mapped_column(ForeignKey(Attachment.id), primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     party: Mapped[Party]
+
+
+class ReceiptCopy(Base):
+    """The receipt of a case was mailed on request, to an address that is stored nowhere."""
+
+    __tablename__ = "receipt_copies"
+    __table_args__ = (Index("uq_receipt_copies_once_key", "once_key", unique=True),)
+
+    id: Mapped[pk]
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    with_code: Mapped[bool]
+    """Whether they asked for the follow code in the mail."""
+    once_key: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]
+
+
+explain_constraint("uq_receipt_copies_once_key", _l("Deze mail is al onderweg."))
 
 
 class FollowSession(Base):

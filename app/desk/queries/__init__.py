@@ -23,6 +23,7 @@ from app.desk.queries.pages import (
     origin_of,
     regulation_of,
     sent_with,
+    term_of,
 )
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "origin_of",
     "regulation_of",
     "sent_with",
+    "term_of",
     "worklist",
 ]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy.orm import aliased
 
 from app.core import clock, codes, uploads
 from app.core.db import db
@@ -131,14 +132,19 @@ def followed_case_id(token: str, now: datetime) -> int | None:
 
 
 def messages(case_id: int, *, with_others: bool = False) -> Sequence[MessageRow]:
-    """The messages both ways, oldest first; with what the reporters of the cases with it wrote.
+    """The messages both ways, oldest first; with those of the cases that are handled with it.
 
-    What the desk writes to all stands once: as it was written to the lead.
+    So a question that was put before they were put together stands beside its answer. What the
+    desk wrote to all stands once; to a case whose lead left, it stands as that case got it.
     """
-    is_own = CaseMessage.case_id == case_id
+    is_ours = CaseMessage.case_id == case_id
     if with_others:
-        of_others = and_(Case.lead_id == case_id, CaseMessage.party == Party.REPORTER)
-        is_own = or_(is_own, of_others)
+        is_ours = or_(is_ours, Case.lead_id == case_id)
+    first, first_case = aliased(CaseMessage), aliased(Case)
+    stands_already = and_(
+        first.id == CaseMessage.copy_of_id,
+        or_(first_case.id == case_id, first_case.lead_id == case_id),
+    )
     rows = db.session.execute(
         select(
             CaseMessage.id,
@@ -150,8 +156,16 @@ def messages(case_id: int, *, with_others: bool = False) -> Sequence[MessageRow]
         )
         .join(Case, Case.id == CaseMessage.case_id)
         .outerjoin(Person, Person.id == CaseMessage.by_id)
-        .where(is_own)
-        .order_by(CaseMessage.id)
+        .where(
+            is_ours,
+            ~select(first.id)
+            .join(first_case, first_case.id == first.case_id)
+            .where(stands_already)
+            .exists()
+            if with_others
+            else true(),
+        )
+        .order_by(CaseMessage.at, CaseMessage.id)
     )
     return [MessageRow(*row) for row in rows]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.access.actor import Role
@@ -45,7 +45,7 @@ class InboxRow:
     together: int
     """How many others are handled together with it."""
     has_news: bool
-    """Whether the reporter wrote last."""
+    """Whether the reporter wrote last, or that of a case that is handled with it."""
     alike_id: int | None
     """The case that it is like, as long as nobody judged that."""
     alike: str
@@ -110,6 +110,18 @@ def conditions(asked: Asked, *, person_id: int | None) -> list[ColumnElement[boo
     return wanted
 
 
+def _last_party(of: type[Case]) -> Any:
+    """Who wrote last about a case."""
+    return (
+        select(CaseMessage.party)
+        .where(CaseMessage.case_id == of.id)
+        .order_by(CaseMessage.id.desc())
+        .limit(1)
+        .correlate(of)
+        .scalar_subquery()
+    )
+
+
 def _rows() -> Select[*tuple[Any, ...]]:
     together = (
         select(func.count())
@@ -118,14 +130,13 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .correlate(Case)
         .scalar_subquery()
     )
-    last = (
-        select(CaseMessage.party)
-        .where(CaseMessage.case_id == Case.id)
-        .order_by(CaseMessage.id.desc())
-        .limit(1)
+    of_others = (
+        select(_other.id)
+        .where(_other.lead_id == Case.id, _last_party(_other) == Party.REPORTER)
         .correlate(Case)
-        .scalar_subquery()
+        .exists()
     )
+    has_news = or_(func.coalesce(_last_party(Case) == Party.REPORTER, false()), of_others)
     judged = (
         select(CaseJudgement.first_id)
         .where(
@@ -159,7 +170,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         Case.answer_by,
         func.coalesce(Person.name, ""),
         together,
-        last,
+        has_news,
         _like.id,
         func.coalesce(_like.number, ""),
     )
@@ -182,7 +193,7 @@ def _made(row: Any, today: date) -> InboxRow:
         due=rules.due(rules.due_on(state, row[9], row[10]), today),
         assignee=row[11],
         together=row[12],
-        has_news=row[13] is Party.REPORTER and state in rules.OPEN,
+        has_news=bool(row[13]) and state in rules.OPEN,
         alike_id=row[14],
         alike=row[15],
     )

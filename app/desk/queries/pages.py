@@ -18,6 +18,7 @@ from app.core import clock, codes
 from app.core.db import db
 from app.core.uploads import Attachment
 from app.desk import rules as desk_rules
+from app.desk import term as terms
 from app.desk import wording
 from app.desk.models import Case, CaseStep, Draft, DraftAttachment, Handover, Statement
 from app.desk.queries import alike, inbox, publishing
@@ -27,6 +28,7 @@ from app.desk.queries.cases import FileRow, MessageRow, MoveRow, NoteRow
 from app.desk.queries.inbox import InboxRow
 from app.desk.queries.publishing import RedactionRow
 from app.desk.rules import Due, Kind, Party, Step
+from app.desk.term import Term
 from app.partnership.models import Assignment, Challenge
 from app.people.models import Person
 from app.regulation.models import Regulation
@@ -68,6 +70,7 @@ class StatusPage:
 
     case: Case
     due: Due | None
+    term: Term
     is_open: bool
     can_withdraw: bool
     can_reopen: bool
@@ -198,19 +201,31 @@ def status_page(case: Case) -> StatusPage:
     """A report with everything its reporter may see."""
     can = desk_rules.moves_for(case.state, Party.REPORTER)
     is_open = case.state in desk_rules.OPEN
+    moves = desk.moves(case.id)
     return StatusPage(
         case=case,
         due=_due(case),
+        term=_term(case, moves),
         is_open=is_open,
         can_withdraw=desk_rules.State.WITHDRAWN in can,
         can_reopen=desk_rules.State.REOPENED in can,
         can_say_helped=not is_open and case.state is not desk_rules.State.WITHDRAWN,
         answers=answers(case.id),
         messages=desk.messages(case.id),
-        moves=desk.moves(case.id),
+        moves=moves,
         files=desk.files(case.id),
         outcome=_outcome(_contribution(case.id)),
     )
+
+
+def term_of(case: Case) -> Term:
+    """The days on which the reporter of a case may count today."""
+    return _term(case, desk.moves(case.id))
+
+
+def _term(case: Case, moves: Sequence[MoveRow]) -> Term:
+    reopened = [move.at for move in moves if move.state is desk_rules.State.REOPENED]
+    return terms.of(case, reopened, clock.today())
 
 
 def _due(case: Case) -> Due | None:

@@ -50,6 +50,7 @@ from app.desk.services.merging import (
     withdraw,
 )
 from app.desk.services.publishing import NotToPublish, SameEyes, judge, redact
+from app.desk.services.receipts import NoMoreCopies, mail_receipt
 from app.desk.services.tools import (
     ReplyChanged,
     drop_view,
@@ -62,6 +63,7 @@ __all__ = [
     "FOLLOWED_FOR",
     "CannotMerge",
     "MoveNotAllowed",
+    "NoMoreCopies",
     "NotToPublish",
     "Receiver",
     "ReplyChanged",
@@ -85,6 +87,7 @@ __all__ = [
     "judge",
     "judge_apart",
     "link_file",
+    "mail_receipt",
     "merge",
     "move",
     "open_case",

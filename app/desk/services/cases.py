@@ -98,20 +98,22 @@ def move(
     by: int | None = None,
     reason: str = "",
     once_key: str | None = None,
-) -> None:
+    copy_of: int | None = None,
+) -> CaseMessage | None:
     """Move a case, as the table of moves allows; the desk's words go to the reporter.
 
-    Raises MoveNotAllowed, and Invalid when a sentence is needed and missing.
+    Gives the message that was written, if any; `copy_of` is the one that the reporter of the lead
+    got in the same words. Raises MoveNotAllowed, and Invalid when a sentence is needed and missing.
     """
     if case.state is to or (once_key and is_written(once_key)):
-        return  # a double click
+        return None  # a double click
     if not rules.may_move(case.state, to, party):
         raise MoveNotAllowed(
             _("Deze stap kan niet meer: de stand is intussen veranderd. Laad de pagina opnieuw.")
         )
     if to in rules.NEEDS_WORDS and not reason:
         raise Invalid(_("Schrijf er een zin uitleg bij."))
-    message = _write(case, reason, party, now, by, once_key) if reason else None
+    message = _write(case, reason, party, now, by, once_key, copy_of) if reason else None
     _set_state(case, to, now)
     db.session.add(
         CaseMove(case_id=case.id, state=to, party=party, by_id=by, reason=reason, at=now)
@@ -127,6 +129,7 @@ def move(
             message_id=message.id if message else None,
         )
     )
+    return message
 
 
 def _set_state(case: Case, to: State, now: datetime) -> None:
@@ -153,7 +156,13 @@ def _set_state(case: Case, to: State, now: datetime) -> None:
 
 
 def _write(
-    case: Case, body: str, party: Party, now: datetime, by: int | None, once_key: str | None
+    case: Case,
+    body: str,
+    party: Party,
+    now: datetime,
+    by: int | None,
+    once_key: str | None,
+    copy_of: int | None,
 ) -> CaseMessage:
     message = CaseMessage(
         case_id=case.id,
@@ -163,6 +172,7 @@ def _write(
         html=str(prose.render(body)),
         once_key=once_key,
         at=now,
+        copy_of_id=copy_of,
     )
     db.session.add(message)
     db.session.flush()
@@ -184,17 +194,19 @@ def write(
     now: datetime,
     by: int | None = None,
     once_key: str | None = None,
-) -> None:
+    copy_of: int | None = None,
+) -> CaseMessage | None:
     """Write a message; the reporter's answer to a question of the desk brings the case back."""
     if once_key and is_written(once_key):
-        return  # a double click
+        return None  # a double click
     if party is Party.REPORTER and case.state is State.WAITING:
-        move(case, State.IN_TREATMENT, party=party, now=now, by=by, reason=body, once_key=once_key)
-        return
-    message = _write(case, body, party, now, by, once_key)
+        to = State.IN_TREATMENT
+        return move(case, to, party=party, now=now, by=by, reason=body, once_key=once_key)
+    message = _write(case, body, party, now, by, once_key, copy_of)
     facts.record(
         MessageWritten(at=now, actor_id=by, case_id=case.id, message_id=message.id, party=party)
     )
+    return message
 
 
 def add_note(case: Case, body: str, *, by: int, now: datetime, once_key: str | None = None) -> None:

@@ -13,7 +13,7 @@ from app.contributions import services as register
 from app.core.db import db, upsert
 from app.core.errors import Refused
 from app.desk import rules
-from app.desk.models import Case, CaseJudgement, CaseMerge
+from app.desk.models import Case, CaseJudgement, CaseMerge, CaseMessage
 from app.desk.rules import Party, State, Step
 from app.desk.services import cases
 from app.desk.services.handling import keep_step
@@ -136,19 +136,39 @@ def tell_all(
 
     A case that can't make the move gets the words alone. Gives how many reporters were told.
     """
-    _tell(lead, to=to, body=body, by=by, now=now, once_key=once_key)
+    told = _tell(lead, to=to, body=body, by=by, now=now, once_key=once_key)
     others = together_with(lead)
     for one in others:
         fits = to if to is not None and rules.may_move(one.state, to, Party.DESK) else None
         key = hashlib.sha256(f"{once_key}|{one.id}".encode()).hexdigest()[:32]
-        _tell(one, to=fits, body=body, by=by, now=now, once_key=key)
+        copy_of = told.id if told is not None else None
+        _tell(one, to=fits, body=body, by=by, now=now, once_key=key, copy_of=copy_of)
     return len(others) + 1
 
 
 def _tell(
-    case: Case, *, to: State | None, body: str, by: int, now: datetime, once_key: str
-) -> None:
+    case: Case,
+    *,
+    to: State | None,
+    body: str,
+    by: int,
+    now: datetime,
+    once_key: str,
+    copy_of: int | None = None,
+) -> CaseMessage | None:
     if to is not None:
-        cases.move(case, to, party=Party.DESK, by=by, reason=body, now=now, once_key=once_key)
-    elif body and case.state is not State.WITHDRAWN:
-        cases.write(case, body, party=Party.DESK, by=by, now=now, once_key=once_key)
+        return cases.move(
+            case,
+            to,
+            party=Party.DESK,
+            by=by,
+            reason=body,
+            now=now,
+            once_key=once_key,
+            copy_of=copy_of,
+        )
+    if body and case.state is not State.WITHDRAWN:
+        return cases.write(
+            case, body, party=Party.DESK, by=by, now=now, once_key=once_key, copy_of=copy_of
+        )
+    return None

@@ -18,6 +18,7 @@ from app.desk.forms.journey import (
     CheckForm,
     ContactForm,
     FilesForm,
+    ReceiptMailForm,
     StepForm,
     words_of,
 )
@@ -275,18 +276,52 @@ def _send(kind: Kind) -> ResponseReturnValue:
 @public
 def receipt(door: str) -> ResponseReturnValue:
     """Number and code of what was sent; again and again, until they are kept."""
+    return _receipt(door, ReceiptMailForm(formdata=None))
+
+
+def _receipt(door: str, form: ReceiptMailForm, status: int = 200) -> ResponseReturnValue:
     token = device.receipt()
     case = queries.sent_with(token)
     if case is None or token is None:
         return redirect(url_for(".follow"), code=303)
-    return render_template(
+    page = render_template(
         "desk/receipt.html",
         case=case,
+        term=queries.term_of(case),
         thing=labels.THINGS[case.kind],
         code=services.follow_code_of(token),
-        form=CheckForm(),
+        form=form,
         action=url_for(".acknowledge", door=door),
+        mail_action=url_for(".mail_receipt", door=door),
     )
+    return page, status
+
+
+@bp.post("/meldpunt/verstuurd/mail", defaults={"door": "meldpunt"})
+@bp.post("/loket/vraag-stellen/verstuurd/mail", defaults={"door": "loket"})
+@public
+def mail_receipt(door: str) -> ResponseReturnValue:
+    """Mail number, dates and, if asked, the code to an address that is used for this alone."""
+    form, now = ReceiptMailForm(), clock.now()
+    token = device.receipt()
+    case = queries.sent_with(token)
+    if token is None or case is None or not form.validate_on_submit():
+        return _receipt(door, form, 422)
+    try:
+        people.count_attempt("mail-receipt", device.place(), now=now)
+        services.mail_receipt(
+            case,
+            form.email.data,
+            follow_code=services.follow_code_of(token) if form.with_code.data else "",
+            once_key=form.once_key,
+            now=now,
+        )
+    except (TooManyAttempts, services.NoMoreCopies) as refusal:
+        transaction.keep()  # the count goes on
+        form.refuse("email", refusal.message)
+        return _receipt(door, form, 429 if isinstance(refusal, TooManyAttempts) else 409)
+    flash(_("De mail vertrekt. Zodra hij weg is, wissen we het adres."), "success")
+    return redirect(url_for(".receipt", door=door), code=303)
 
 
 @bp.post("/meldpunt/verstuurd", defaults={"door": "meldpunt"})

@@ -90,6 +90,7 @@ def letter(case: Case) -> ResponseReturnValue:
         case=case,
         thing=THINGS[case.kind],
         kind=KINDS[case.kind],
+        term=queries.term_of(case),
         code=code,
         answers=queries.answers(case.id),
         entry=ENTRIES[case.entry],

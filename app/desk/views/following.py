@@ -13,6 +13,7 @@ from app.access.permissions import Permission
 from app.core import clock, codes, transaction, uploads
 from app.core.errors import Invalid, NotFound
 from app.desk import beside, device, labels, queries, services
+from app.desk import term as terms
 from app.desk.forms.journey import (
     CodeForm,
     FileForm,
@@ -27,7 +28,6 @@ from app.desk.queries import pages
 from app.desk.rules import Helped, Party
 from app.desk.views.blueprint import bp
 from app.people import services as people
-from app.web.filters import datum
 from app.web.forms import BaseForm
 
 
@@ -137,7 +137,7 @@ def _status(
             beside=beside.of_case(followed.case.id),
             is_followed=followed.is_followed,
             form=refused,
-            next_text=_next(page),
+            next_text=terms.next_in_words(page.case, page.term),
             thing=labels.THINGS[page.case.kind],
             kind=labels.KINDS[page.case.kind],
             state_label=STATES[page.case.state],
@@ -152,11 +152,6 @@ def _status(
         ),
         status,
     )
-
-
-def _next(page: pages.StatusPage) -> str:
-    day = datum(page.due.on) if page.due else ""
-    return str(labels.NEXT[page.case.state]) % {"day": day, "thing": labels.THINGS[page.case.kind]}
 
 
 def _back_to(followed: FollowedCase) -> ResponseReturnValue:

@@ -20,6 +20,8 @@ class Mail:
     context: Mapping[str, Any] = field(default_factory=dict)
     calendar: str | None = None
     """An invitation or a cancellation for one's calendar (RFC 5546) that goes along."""
+    leaves_no_trace: bool = False
+    """Nothing of it is kept once it is sent, or given up; `key` must not say what it is about."""
 
 
 Notice = Callable[[Any], Iterable[Mail]]

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from flask_babel import force_locale
 
+from app.core import codes
 from app.core.db import db
-from app.desk import queries
+from app.desk import queries, term
 from app.desk.events import (
     CaseHandedOver,
     CaseMoved,
     CaseReceived,
     CaseReleased,
     MessageWritten,
+    ReceiptAsked,
 )
 from app.desk.labels import ENTRIES, KINDS, REPORTER_KINDS, STATES, THINGS
 from app.desk.models import Case, Handover
@@ -54,6 +56,26 @@ def _receipt(case_id: int, follow_code: str) -> Iterator[Mail]:
     )
 
 
+def send_copy(fact: ReceiptAsked) -> Iterator[Mail]:
+    """The receipt, to an address that is kept nowhere: nothing of what they wrote goes along."""
+    case = queries.case(fact.case_id)
+    if case is None:
+        return
+    yield Mail(
+        to=fact.to,
+        template="desk_copy",
+        key=f"copy:{codes.new_token()}",
+        context={
+            "case": case,
+            "thing": THINGS[case.kind],
+            "term": queries.term_of(case),
+            "code": fact.follow_code,
+            "follow_url": absolute("desk.follow"),
+        },
+        leaves_no_trace=True,
+    )
+
+
 def tell_of_message(fact: CaseMoved | MessageWritten) -> Iterator[Mail]:
     """What one side wrote, or the new state: to the other side."""
     case = queries.case(fact.case_id)
@@ -72,6 +94,7 @@ def tell_of_message(fact: CaseMoved | MessageWritten) -> Iterator[Mail]:
                 "thing": THINGS[case.kind],
                 "message": message,
                 "state": STATES[case.state] if isinstance(fact, CaseMoved) else "",
+                "what_next": term.next_in_words(case, queries.term_of(case)),
                 "follow_url": absolute("desk.follow"),
             },
         )
@@ -124,6 +147,7 @@ def give_to_body(fact: CaseHandedOver) -> Iterator[Mail]:
 NOTICES: Notices = {
     CaseReceived: send_receipt,
     CaseReleased: send_late_receipt,
+    ReceiptAsked: send_copy,
     CaseMoved: tell_of_message,
     MessageWritten: tell_of_message,
     CaseHandedOver: give_to_body,

@@ -184,6 +184,9 @@ def create_app(config: Config | None = None) -> Flask:
             "consultations.count", timedelta(seconds=20), consultations_services.count_changes
         ),
         worker.Job(
+            "consultations.publish", timedelta(seconds=5), consultations_services.publish_due
+        ),
+        worker.Job(
             "consultations.summarise", timedelta(minutes=5), synopsis_services.make_due_summaries
         ),
         worker.Job(

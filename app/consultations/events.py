@@ -45,6 +45,15 @@ class ClosingExtended(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResultsAsked(Fact):
+    """The secretariat asked to publish the results; the worker makes them."""
+
+    changes_pages: ClassVar[bool] = False
+
+    consultation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultsPublished(Fact):
     """The tables of its results were published, once and for all."""
 

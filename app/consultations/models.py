@@ -68,6 +68,8 @@ class Consultation(Base):
     """How many may answer along the public link; None: there is no public link."""
     campaign_counting: Mapped[long_text] = mapped_column(default="")
     """How identical answers count, as the page says before it opens; '': the usual sentence."""
+    imported_at: Mapped[datetime | None]
+    """When it was read from a file, to be analysed only; None for what was asked here."""
 
     assignment: Mapped[Assignment] = relationship()
 

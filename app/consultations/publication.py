@@ -108,6 +108,15 @@ def tables(
     return _Publisher(questionnaire, responses, groups).tables()
 
 
+def groups_apart(sizes: Mapping[int, int]) -> list[int]:
+    """The groups that may stand apart: each large enough, and so are the others together."""
+    total = sum(sizes.values())
+    apart = [one for one, size in sizes.items() if size >= SMALLEST_GROUP]
+    while apart and 0 < total - sum(sizes[one] for one in apart) < SMALLEST_GROUP:
+        apart.pop()
+    return apart
+
+
 class _Publisher:
     def __init__(
         self, questionnaire: Questionnaire, responses: Sequence[Response], groups: Mapping[int, str]
@@ -117,7 +126,9 @@ class _Publisher:
         for place, (_group, answers) in enumerate(responses):
             for question in conditions.asked(questionnaire, answers).questions():
                 self.asked[question.id].add(place)
-        self.groups = {one: groups[one] for one in self._large(groups)}
+        sizes = Counter(group for group, _answers in responses)
+        apart = groups_apart({one: sizes[one] for one in groups})
+        self.groups = {one: groups[one] for one in apart}
         self.clauses: dict[int, tuple[Clause, ...]] = {}
         for section in questionnaire.sections:
             outer = section.condition.clauses if section.condition else ()
@@ -126,14 +137,6 @@ class _Publisher:
                 self.clauses[question.id] = (*outer, *own)
         self.shown: dict[int, list[_Shown]] = {}
         self.accepted: dict[int, frozenset[int]] = {}
-
-    def _large(self, groups: Mapping[int, str]) -> list[int]:
-        """The groups that may stand apart: each large enough, and so are the others together."""
-        sizes = Counter(group for group, _answers in self.responses)
-        apart = [one for one in groups if sizes[one] >= SMALLEST_GROUP]
-        while apart and 0 < len(self.responses) - sum(sizes[one] for one in apart) < SMALLEST_GROUP:
-            apart.pop()
-        return apart
 
     def tables(self) -> list[Table]:
         made: list[Table] = []

@@ -50,6 +50,20 @@ class Counted(Base):
     way: Mapped[Way]
 
 
+class AskedResults(Base):
+    """That the results must be published: the worker does it when it comes to it."""
+
+    __tablename__ = "consultation_asked_results"
+
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultations.id"), primary_key=True, autoincrement=False
+    )
+    asked_at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    failed_at: Mapped[datetime | None]
+    """When making them failed; asking anew wipes it."""
+
+
 class PublishedResults(Base):
     """The tables that were published of a consultation: one set, once, never changed.
 

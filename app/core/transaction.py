@@ -65,6 +65,24 @@ def _end(*, commit: bool) -> None:
 
 
 @contextmanager
+def reading() -> Iterator[None]:
+    """In a step of the worker: first only read, holding no lock that a request waits for.
+
+    What was read must be looked at again before anything is written on the strength of it, and is
+    kept as ids, never as objects. Inside a transaction that is under way it joins that one.
+    """
+    if db.session().in_transaction():
+        yield
+        return
+    mode = database.writing.set(False)
+    try:
+        yield
+    finally:
+        database.writing.reset(mode)
+        db.session.rollback()
+
+
+@contextmanager
 def unit_of_work() -> Iterator[None]:
     """One transaction outside a request: a command, or one step of the worker."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +11,12 @@ from sqlalchemy import and_, func, or_, select
 from app.consultations.maps.models import StoredMap
 from app.consultations.models import Consultation, QuestionRow, Response, SubmittedAnswer
 from app.consultations.opinions import OpinionMap
+from app.consultations.publication import Table
+from app.consultations.queries.ends import over_for_everyone
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import QuestionKind
 from app.consultations.questions.statements import VALUES, voted
-from app.consultations.rules import State
+from app.consultations.result_models import PublishedResults
 from app.core.db import db
 from app.core.errors import NotFound
 
@@ -33,7 +35,11 @@ def _keys(row: QuestionRow) -> tuple[str, ...]:
 
 
 def due(now: datetime) -> Sequence[Due]:
-    """Statement sets of closed consultations whose map is missing, or rests on other answers."""
+    """Statement sets whose map is missing, or rests on other answers, once nobody can send.
+
+    When the results are published the map is too, and stays as it is: a second one would give away
+    the answers that changed.
+    """
     counted = (
         select(SubmittedAnswer.question_id, func.count().label("number"))
         .join(
@@ -53,11 +59,14 @@ def due(now: datetime) -> Sequence[Due]:
         .join(Consultation, Consultation.id == QuestionRow.consultation_id)
         .outerjoin(counted, counted.c.question_id == QuestionRow.id)
         .outerjoin(StoredMap, StoredMap.question_id == QuestionRow.id)
+        .outerjoin(PublishedResults, PublishedResults.consultation_id == Consultation.id)
         .where(
             QuestionRow.kind == QuestionKind.STATEMENTS,
-            Consultation.state.not_in([State.DRAFT, State.ANNOUNCED]),
-            Consultation.closes_at <= now,
-            or_(StoredMap.question_id.is_(None), StoredMap.responses != number),
+            Consultation.id.in_(over_for_everyone(now)),
+            or_(
+                StoredMap.question_id.is_(None),
+                and_(StoredMap.responses != number, PublishedResults.consultation_id.is_(None)),
+            ),
         )
         .order_by(QuestionRow.id)
     )
@@ -89,6 +98,9 @@ class Drawn:
     question: QuestionRow
     outcome: OpinionMap
     made_at: datetime
+    tables: Mapping[int, Table]
+    """What was published of each statement, by its place; nothing while the results are not."""
+    is_published: bool
 
     def statement(self, place: int) -> str:
         """The statement at this place."""
@@ -98,13 +110,31 @@ class Drawn:
 def of_question(consultation_id: int, question_id: int) -> Drawn:
     """The map of a statement set; raises NotFound while it was not drawn."""
     row = db.session.execute(
-        select(QuestionRow, StoredMap)
+        select(QuestionRow, StoredMap, PublishedResults)
         .join(StoredMap, StoredMap.question_id == QuestionRow.id)
+        .outerjoin(
+            PublishedResults, PublishedResults.consultation_id == QuestionRow.consultation_id
+        )
         .where(QuestionRow.id == question_id, QuestionRow.consultation_id == consultation_id)
     ).one_or_none()
     if row is None:
         raise NotFound
-    return Drawn(row[0], OpinionMap.from_data(row[1].outcome), row[1].made_at)
+    question, stored, published = row
+    places = {
+        one["label"]: place for place, one in enumerate(question.settings.get("statements", ()))
+    }
+    tables = {
+        places[one["part"]]: Table.from_data(one)
+        for one in (published.tables if published else ())
+        if one["question_id"] == question_id and one["part"] in places
+    }
+    return Drawn(
+        question,
+        OpinionMap.from_data(stored.outcome),
+        stored.made_at,
+        tables,
+        is_published=published is not None,
+    )
 
 
 def listing(consultation_id: int) -> Sequence[tuple[int, str]]:

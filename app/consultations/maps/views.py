@@ -8,13 +8,14 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from app.access.guard import requires
+from app.access.guard import actor, requires
 from app.access.permissions import Permission
 from app.consultations.maps import queries, telling
 from app.consultations.models import Consultation
 from app.consultations.opinions import Direction, Verdict
 from app.consultations.rules import State
 from app.consultations.views.blueprint import BASE, ID, bp, visible_consultation
+from app.core.errors import NotFound
 
 PARTICIPANTS_NEEDED, STATEMENTS_NEEDED = 15, 10
 """The gates, as they are said; `opinion_map`, which holds them, brings numpy along."""
@@ -59,9 +60,11 @@ class _In:
     on=lambda consultation_id, question_id: _In(visible_consultation(consultation_id), question_id),
 )
 def opinion_map(asked: _In) -> ResponseReturnValue:
-    """The map of one statement set."""
+    """The map of one statement set; before the results are published for the secretariat only."""
     consultation = asked.consultation
     drawn = queries.of_question(consultation.id, asked.question_id)
+    if not drawn.is_published and not actor().is_secretariat:
+        raise NotFound
     outcome = drawn.outcome
     return render_template(
         "consultations/maps/map.html",
@@ -72,5 +75,5 @@ def opinion_map(asked: _In) -> ResponseReturnValue:
         tone=TONES.get(outcome.verdict, "info"),
         agreed=telling.shared(outcome.consensus, Direction.AGREE),
         disagreed=telling.shared(outcome.consensus, Direction.DISAGREE),
-        told_of=telling.told_of,
+        teller=telling.Teller(outcome, drawn.tables),
     )

@@ -50,6 +50,7 @@ class GroupRate:
     started: int
     submitted: int
     declined: int
+    group_id: int
 
 
 def invitees(consultation_id: int, cursor: Cursor) -> Sequence[Invitee]:
@@ -128,6 +129,7 @@ def rates(consultation_id: int) -> Sequence[GroupRate]:
             func.count(Response.started_at),
             func.count(case((is_submitted(), Response.id))),
             func.count(Invitation.declined_at),
+            StakeholderGroup.id,
         )
         .select_from(Invitation)
         .join(StakeholderGroup, StakeholderGroup.id == Invitation.stakeholder_group_id)

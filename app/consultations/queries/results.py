@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import contains_eager
 
 from app.consultations.models import (
@@ -20,6 +20,7 @@ from app.consultations.models import (
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import QuestionKind, Questionnaire
 from app.consultations.questions.options import OTHER
+from app.consultations.rules import Origin
 from app.consultations.summaries import QuestionResult, summary
 from app.consultations.tallies import Counts
 from app.contributions.models import Publication
@@ -44,7 +45,20 @@ class Turnout:
     """How many were invited and how many answered."""
 
     invited: int
+    invited_answered: int
+    """Of those who were invited; only these count in the response rate."""
     answered: int
+    """Everyone, also along the public link or entered on behalf."""
+
+    @property
+    def rate(self) -> float:
+        """The share of those invited who answered."""
+        return self.invited_answered / self.invited if self.invited else 0.0
+
+    @property
+    def uninvited(self) -> int:
+        """How many answered without an invitation."""
+        return self.answered - self.invited_answered
 
 
 @dataclass(frozen=True)
@@ -59,14 +73,22 @@ class OpenAnswer:
 
 
 def turnout(consultation_id: int) -> Turnout:
-    """How many were invited and how many answered, in one statement."""
-    invited, answered = db.session.execute(
-        select(func.count(Invitation.id), func.count(Response.id))
+    """How many were invited and how many answered, in one statement.
+
+    Who came along the public link, or was entered without an invitation, was not invited.
+    """
+    was_invited = Invitation.origin == Origin.INVITED
+    row = db.session.execute(
+        select(
+            func.count(case((was_invited, Invitation.id))),
+            func.count(case((was_invited, Response.id))),
+            func.count(Response.id),
+        )
         .select_from(Invitation)
         .outerjoin(Response, and_(Response.invitation_id == Invitation.id, is_submitted()))
         .where(Invitation.consultation_id == consultation_id)
     ).one()
-    return Turnout(invited, answered)
+    return Turnout(*row)
 
 
 def summed_up(questionnaire: Questionnaire, counts: Counts) -> Sequence[SectionResult]:

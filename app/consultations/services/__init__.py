@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.consultations.services.extra import mark_bounced, tell_unsent
+from app.consultations.services.publishing import publish_due
 from app.consultations.services.tallying import count_changes
 from app.consultations.services.timing import close_due
 
-__all__ = ["close_due", "count_changes", "mark_bounced", "tell_unsent"]
+__all__ = ["close_due", "count_changes", "mark_bounced", "publish_due", "tell_unsent"]

@@ -14,10 +14,12 @@ from typing import Any
 from flask_babel import force_locale
 
 from app.consultations.models import Consultation
+from app.consultations.publication import groups_apart
 from app.consultations.queries import invitations as invitation_queries
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries import public as public_queries
-from app.consultations.rules import SMALLEST_CELL, needs_reason, shown_cells
+from app.consultations.queries.invitations import GroupRate
+from app.consultations.rules import SMALLEST_CELL, needs_reason
 from app.consultations.summaries import Bar, QuestionResult
 from app.consultations.synopsis import queries, rules
 from app.consultations.synopsis.rules import Treated, literal
@@ -150,12 +152,9 @@ def _answered(consultation: Consultation, *, named: bool) -> str:
     rates = invitation_queries.rates(consultation.id)
     invited, answered = (sum(rate.invited for rate in rates), sum(rate.submitted for rate in rates))
     blocks = [f"We nodigden {invited} adressen uit. Er kwamen {answered} inzendingen. {NO_SAMPLE}"]
+    apart = groups_apart(public_queries.sizes_of(consultation.id))
     if answered >= SMALLEST_CELL:
-        shown = shown_cells([rate.submitted for rate in rates])
-        rows = (
-            (literal(rate.group), rate.invited, _number(number))
-            for rate, number in zip(rates, shown, strict=True)
-        )
+        rows = ((literal(rate.group), rate.invited, _number(_told(rate, apart))) for rate in rates)
         blocks.append(_table(("Doelgroep", "Uitgenodigd", "Ingezonden"), rows))
     people = queries.spokespeople(consultation.id) if named else []
     if people:
@@ -167,6 +166,13 @@ def _answered(consultation: Consultation, *, named: bool) -> str:
             )
         )
     return "\n\n".join(blocks)
+
+
+def _told(rate: GroupRate, apart: Sequence[int]) -> int | None:
+    """How many of a group answered: only of the groups that the published tables tell apart, so
+    that the two together leave no small group over."""
+    is_told = rate.group_id in apart and rate.submitted >= SMALLEST_CELL
+    return rate.submitted if is_told else None
 
 
 def _positions(rows: Sequence[Treated], unnamed: int | None) -> str:
@@ -211,7 +217,7 @@ def _counted(consultation: Consultation) -> list[QuestionResult]:
 
 def _per_question(consultation: Consultation) -> Iterable[Part]:
     questionnaire = plan_queries.questionnaire_of(consultation.id)
-    for section in public_queries.public_results(consultation.id, questionnaire):
+    for section in public_queries.results_to_come(consultation.id, questionnaire):
         blocks = [_question(one) for one in section.questions]
         yield Part("deel", f"Vragen: {section.title}", "\n\n".join(blocks))
 
@@ -231,14 +237,14 @@ def _question(one: QuestionResult) -> str:
 
 
 def _done(responses: Sequence[Treated]) -> str:
-    counted = Counter(one.disposition for one in responses)
+    listed = [one for one in responses if one.is_listed and one.disposition is not None]
+    counted = Counter(one.disposition for one in listed)  # of who stands below: nothing new
     rows = (
         (literal(str(register_labels.DISPOSITIONS[kind])), counted[kind])
         for kind in Disposition
         if counted[kind]
     )
-    blocks = [_table(("Gevolg", "Inzendingen"), rows)] if responses else []
-    listed = [one for one in responses if one.is_listed and one.disposition is not None]
+    blocks = [_table(("Gevolg", "Inzendingen"), rows)] if listed else []
     if listed:
         blocks.append("Per inzending:")
         blocks.append(
@@ -256,5 +262,7 @@ def _done(responses: Sequence[Treated]) -> str:
             )
         )
     if len(listed) < len(responses):
-        blocks.append("Wie vroeg om alleen mee te tellen in de analyse, staat niet in deze lijst.")
+        blocks.append(
+            "Wie vroeg om alleen mee te tellen in de analyse, staat niet in deze cijfers."
+        )
     return "\n\n".join(blocks)

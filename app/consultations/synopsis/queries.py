@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from app.consultations.models import Consultation, Invitation, Response
+from app.consultations.queries.ends import over_for_everyone
 from app.consultations.queries.invitations import is_submitted
-from app.consultations.rules import State
 from app.consultations.synopsis.models import Summary, SynopsisEdition, SynopsisText
 from app.consultations.synopsis.rules import Treated
 from app.contributions.models import Channel, Contribution, Publication, Theme
@@ -149,15 +149,11 @@ def published(consultation_id: int) -> Published:
 
 
 def without_summary(now: datetime) -> Sequence[Consultation]:
-    """Consultations that have closed and have no factual summary yet."""
+    """Consultations in which nobody can send any more, without a factual summary yet."""
     return db.session.scalars(
         select(Consultation)
         .outerjoin(Summary, Summary.consultation_id == Consultation.id)
-        .where(
-            Summary.consultation_id.is_(None),
-            Consultation.state.not_in([State.DRAFT, State.ANNOUNCED]),
-            Consultation.closes_at <= now,
-        )
+        .where(Summary.consultation_id.is_(None), Consultation.id.in_(over_for_everyone(now)))
         .order_by(Consultation.id)
     ).all()
 

@@ -64,8 +64,12 @@ def by_theme(responses: Sequence[Treated]) -> dict[tuple[int, str], list[Treated
 def unnamed_per_theme(
     themes: Mapping[tuple[int, str], Sequence[Treated]],
 ) -> dict[tuple[int, str], int | None]:
-    """How many per theme are not named; None where that is not shown (see `shown_cells`)."""
-    numbers = [sum(not one.is_named for one in rows) for rows in themes.values()]
+    """How many per theme are told without a name; None where not shown (see `shown_cells`).
+
+    Who asked to count in the analysis only is in none of them: what is told without a name can be
+    read one by one, so a number that holds both gives the others away.
+    """
+    numbers = [sum(one.is_listed and not one.is_named for one in rows) for rows in themes.values()]
     if not any(numbers):
         return dict.fromkeys(themes, 0)
     filled = [number for number in numbers if number]
@@ -83,14 +87,18 @@ class Gate:
     """Numbers of responses without theme or disposition."""
     unwritten: tuple[str, ...]
     """Keys of parts that have no text of the secretariat."""
+    has_results: bool = True
+    """Whether the results, on which the report leans, are published."""
 
     @property
     def is_open(self) -> bool:
         """Whether it can be published."""
-        return not self.untreated and not self.unwritten
+        return not self.untreated and not self.unwritten and self.has_results
 
 
-def gate(responses: Sequence[Treated], texts: Mapping[str, str]) -> Gate:
+def gate(
+    responses: Sequence[Treated], texts: Mapping[str, str], *, has_results: bool = True
+) -> Gate:
     """No report while a response lacks theme or disposition, or a part lacks its words
     (standards §1.8)."""
     themes = [f"{THEME}{theme_id}" for theme_id, _name in by_theme(responses)]
@@ -99,6 +107,7 @@ def gate(responses: Sequence[Treated], texts: Mapping[str, str]) -> Gate:
         unwritten=tuple(
             key for key in [*themes, MINORITY, UNASKED] if not texts.get(key, "").strip()
         ),
+        has_results=has_results,
     )
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.consultations import rules as consultation_rules
 from app.consultations.models import Consultation
+from app.consultations.queries.public import published_of
 from app.consultations.rules import OVER, State, state_at
 from app.consultations.services import timing
-from app.consultations.services.publishing import publish_results
 from app.consultations.synopsis import composing, queries, rules
 from app.consultations.synopsis.events import (
     SummaryMade,
@@ -25,6 +25,7 @@ from app.contributions import services as contributions
 from app.core import facts
 from app.core.db import db
 from app.core.errors import Invalid, NotFound, Refused, StaleEdit
+from app.core.transaction import reading
 
 
 class NotReady(Refused):
@@ -94,15 +95,19 @@ def _stale() -> StaleEdit:
 def publish(consultation: Consultation, *, by: int | None, now: datetime) -> SynopsisEdition:
     """Publish the report, tell every respondent what was done, and end the consultation.
 
-    Raises NotReady while a response lacks theme or disposition, or a part lacks its words. The
+    Raises NotReady while a response lacks theme or disposition, a part its words, or the
+    results are not published. The
     very same report published again is no new edition.
     """
     db.session.refresh(consultation, with_for_update=True)
     _check_over(consultation, now)
-    publish_results(consultation, by=by, now=now)
     responses = queries.responses(consultation.id)
     parts = composing.report_parts(consultation, responses)
-    gate = rules.gate(responses, {one.key: one.text for one in parts})
+    gate = rules.gate(
+        responses,
+        {one.key: one.text for one in parts},
+        has_results=published_of(consultation.id) is not None,
+    )
     if not gate.is_open:
         raise NotReady(_("Het verslag kan nog niet gepubliceerd worden."), gate)
     last = queries.edition(consultation.id)
@@ -138,13 +143,16 @@ def _finish(consultation: Consultation, *, by: int | None, now: datetime) -> Non
 
 def make_due_summaries(now: datetime) -> int:
     """Make the factual summary of every consultation that closed; how many."""
-    due = queries.without_summary(now)
-    for consultation in due:
-        parts = composing.stored(composing.summary_parts(consultation))
-        db.session.add(Summary(consultation_id=consultation.id, parts=parts, made_at=now))
+    with reading():
+        made = {
+            one.id: composing.stored(composing.summary_parts(one))
+            for one in queries.without_summary(now)
+        }
+    for number, parts in made.items():
+        db.session.add(Summary(consultation_id=number, parts=parts, made_at=now))
         db.session.flush()
-        facts.record(SummaryMade(at=now, actor_id=None, consultation_id=consultation.id))
-    return len(due)
+        facts.record(SummaryMade(at=now, actor_id=None, consultation_id=number))
+    return len(made)
 
 
 def publish_summary(consultation: Consultation, *, by: int | None, now: datetime) -> None:
@@ -154,7 +162,10 @@ def publish_summary(consultation: Consultation, *, by: int | None, now: datetime
         raise NotFound
     if summary.published_at is not None:
         return
-    publish_results(consultation, by=by, now=now)
+    if published_of(consultation.id) is None:
+        raise Refused(
+            _("Publiceer eerst de resultaten, bij ‘Resultaten’: de samenvatting herhaalt ze.")
+        )
     summary.parts = composing.stored(composing.summary_parts(consultation))
     summary.published_at, summary.published_by_id = now, by
     db.session.flush()

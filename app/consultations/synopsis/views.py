@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
 from app.consultations.models import Consultation
+from app.consultations.queries import public as public_queries
 from app.consultations.rules import FEEDBACK_TERM
 from app.consultations.synopsis import composing, queries, rules, services
 from app.consultations.synopsis.composing import Part
@@ -46,7 +47,11 @@ def _desk(consultation: Consultation, status: int = 200) -> ResponseReturnValue:
         "consultations/synopsis/desk.html",
         consultation=consultation,
         parts=parts,
-        gate=rules.gate(responses, {one.key: one.text for one in parts}),
+        gate=rules.gate(
+            responses,
+            {one.key: one.text for one in parts},
+            has_results=public_queries.published_of(consultation.id) is not None,
+        ),
         titles={one.key: one.title for one in parts},
         edition=queries.edition(consultation.id),
         summary=queries.summary(consultation.id),

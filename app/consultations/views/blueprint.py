@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from app.access.guard import actor
 from app.consultations import preparing_models, result_models  # noqa: F401 - their tables
 from app.consultations.coding import models as _coding  # noqa: F401 - idem
+from app.consultations.follow_up import models as _f  # noqa: F401 - idem
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
 

@@ -78,7 +78,7 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
         next_step=next_step(consultation, state, now),
         is_short=rules.needs_reason(consultation.opens_at, consultation.closes_at),
         question_count=sum(1 for _one in questionnaire.questions()),
-        maps=map_queries.listing(consultation.id) if is_over else (),
+        maps=map_queries.listing(consultation.id) if published else (),
         came=synopsis_queries.published(consultation.id),
         turnout=result_queries.turnout(consultation.id) if is_over else None,
         published=published,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
@@ -19,6 +19,7 @@ from app.consultations.queries import plan as plan_queries
 from app.consultations.queries import public as public_queries
 from app.consultations.queries import responses as response_queries
 from app.consultations.queries import results as result_queries
+from app.consultations.queries.ends import last_moment
 from app.consultations.queries.tallies import Part, tallies_of
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS
@@ -31,6 +32,7 @@ from app.consultations.views.blueprint import BASE, ID, bp, consultation_in_url
 from app.contributions import services as contributions
 from app.contributions.models import Channel
 from app.core import clock
+from app.web.htmx import is_htmx
 from app.web.pagination import Cursor, page_of
 
 
@@ -89,7 +91,6 @@ def results(consultation: Consultation) -> ResponseReturnValue:
     counts, rests_on = _counts(consultation, questionnaire, wanted)
     return render_template(
         "consultations/manage/results.html",
-        consultation=consultation,
         turnout=result_queries.turnout(consultation.id),
         rates=invitation_queries.rates(consultation.id),
         results=result_queries.summed_up(questionnaire, counts),
@@ -100,9 +101,7 @@ def results(consultation: Consultation) -> ResponseReturnValue:
         ways=labels.WAYS,
         answers=_answers(questionnaire),
         cross=crossing.cross(wanted.row, wanted.column) if wanted.row and wanted.column else None,
-        published=public_queries.published_of(consultation.id),
-        last_moment=publishing.last_moment(consultation),
-        now=clock.now(),
+        **_publishing(consultation),
     )
 
 
@@ -136,10 +135,36 @@ def _answers(questionnaire: Questionnaire) -> list[tuple[Question, list[Choice]]
 @bp.post(f"{BASE}/resultaten/publiceren")
 @requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
 def publish(consultation: Consultation) -> ResponseReturnValue:
-    """Publish the results, once."""
-    publishing.publish_results(consultation, by=actor().person_id, now=clock.now())
-    flash(_("De resultaten staan nu op de pagina van de raadpleging."), "success")
-    return redirect(url_for(".results", consultation_id=consultation.id), code=303)
+    """Let the worker publish the results, once."""
+    publishing.ask_results(consultation, by=actor().person_id, now=clock.now())
+    return redirect(
+        url_for(".results", consultation_id=consultation.id, _anchor="publiceren"), code=303
+    )
+
+
+@bp.get(f"{BASE}/resultaten/publiceren")
+@requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
+def publishing_state(consultation: Consultation) -> ResponseReturnValue:
+    """How far publishing is: what the page asks while the worker makes the results."""
+    if not is_htmx():
+        return redirect(
+            url_for(".results", consultation_id=consultation.id, _anchor="publiceren"), code=303
+        )
+    body = render_template("consultations/manage/_publish.html", **_publishing(consultation))
+    answer = make_response(body)
+    answer.vary.add("HX-Request")
+    return answer
+
+
+def _publishing(consultation: Consultation) -> dict[str, Any]:
+    """What tells how far publishing is."""
+    return {
+        "consultation": consultation,
+        "published": public_queries.published_of(consultation.id),
+        "asked": public_queries.asked_of(consultation.id),
+        "last_moment": last_moment(consultation),
+        "now": clock.now(),
+    }
 
 
 def _question(consultation_id: int, question_id: int) -> tuple[Consultation, QuestionRow]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.consultations.differencing import gives_away
 from app.consultations.maps import queries, services, telling
 from app.consultations.maps.models import StoredMap
 from app.consultations.models import SectionRow
+from app.consultations.opinions import Direction, Group, OpinionMap, Representative, Verdict
+from app.consultations.publication import Table
 from app.consultations.questionnaire import QuestionKind
-from app.consultations.rules import SMALLEST_CELL
+from app.consultations.rules import shown_cells
 from app.consultations.services import questions
+from app.consultations.services.publishing import publish_results
 from app.consultations.services.questions import QuestionTexts
 from app.core import clock
 from app.core.db import db
@@ -67,9 +72,12 @@ def test_the_page_tells_groups_and_what_they_share(client, frozen_at):
     assert client.get(f"{made.url}/opiniekaart/{question}").status_code == 404
     services.draw_due(clock.now())
     db.session.commit()
+    assert client.get(f"{made.url}/opiniekaart/{question}").status_code == 404
+    assert f"{made.url}/opiniekaart/{question}" not in client.get(made.url).text
+    published(made)
     assert f"{made.url}/opiniekaart/{question}" in client.get(made.url).text
     page = client.get(f"{made.url}/opiniekaart/{question}").text
-    assert "Groep 2: " in page
+    assert "Groep 2: 15 deelnemers" in page
     assert "Verkennend, niet representatief." in page
     assert "Stelling 11" in page
     assert client.get(f"{made.url}/opiniekaart/{made.choice}").status_code == 404
@@ -78,17 +86,67 @@ def test_the_page_tells_groups_and_what_they_share(client, frozen_at):
 def test_below_the_gate_it_says_why_there_is_no_map(client, frozen_at):
     made, question = voted_on(9)
     frozen_at(build.after_closing())
-    services.draw_due(clock.now())
-    db.session.commit()
+    published(made)
     page = client.get(f"{made.url}/opiniekaart/{question}").text
     assert "Er is geen kaart: minder dan 15 deelnemers" in page
     assert "Groep 1" not in page
 
 
-@given(st.integers(0, 40), st.integers(0, 40))
-def test_no_part_of_a_group_under_five_is_told(went, others):
-    told = telling.told(went, went + others)
-    if told.number is not None:
-        assert told.seen >= SMALLEST_CELL
-        assert went >= SMALLEST_CELL
-        assert others == 0 or others >= SMALLEST_CELL
+def published(made: build.Made) -> None:
+    services.draw_due(clock.now())
+    publish_results(made.consultation, by=None, now=clock.now())
+    db.session.commit()
+
+
+def test_a_map_that_everyone_can_read_is_never_drawn_anew(app, frozen_at):
+    """Two maps that differ by one response would give that response away."""
+    made, question = voted_on(30)
+    frozen_at(build.after_closing())
+    published(made)
+    response = db.session.scalars(select(queries.Response).limit(1)).one()
+    response.withdrawn_at = clock.now()
+    db.session.flush()
+    assert services.draw_due(clock.now()) == 0
+    assert db.session.get(StoredMap, question).responses == 30  # type: ignore[union-attr]
+
+
+PLACES, VOTES = ("mine", "others", "rest"), ("went", "against", "passed", "none")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([0, 0, 1, 3, 5, 6, 9, 14]), min_size=12, max_size=12))
+def test_nothing_under_five_follows_from_map_and_tables_together(numbers):
+    """All that is published of a statement, as an attacker adds it up: by place and by vote."""
+    cells = dict(zip(itertools.product(PLACES, VOTES), numbers, strict=True))
+
+    def of(place="", *votes):
+        return sum(
+            n for (p, v), n in cells.items() if place in ("", p) and (not votes or v in votes)
+        )
+
+    voted = ("went", "against", "passed")
+    one = Representative(
+        0,
+        Direction.AGREE,
+        of("mine", "went"),
+        of("mine", *voted),
+        of("others", "went"),
+        of("others", *voted),
+    )
+    group = Group(1, of("mine"), (one,))
+    outcome = OpinionMap(
+        Verdict.GROUPS, of("mine") + of("others"), (group, Group(2, of("others"), ()))
+    )
+    shown = shown_cells([of("", vote) for vote in VOTES])
+    held = sum(of("", v) for v, n in zip(VOTES, shown, strict=True) if n is None)
+    table = Table(1, "", ("Eens", "Oneens", "Ik pas"), shown[:3], held or None, of(), shown[3])
+    teller = telling.Teller(outcome, {0: table})
+    if not teller.tells_sizes:
+        return
+    known = [set(cells)] + [{c for c in cells if c[0] == place} for place in PLACES]
+    known += [{c for c in cells if c[1] == v} for v, n in zip(VOTES, shown, strict=True) if n]
+    if teller.told_of(group, one)[0].number is None:
+        return
+    for place in PLACES[:2]:
+        known += [{(place, "went")}, {(place, vote) for vote in voted}]
+    assert not gives_away(cells, known)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app.consultations.models import Consultation, Invitation, Response
 from app.consultations.rules import State
+from app.consultations.services.publishing import publish_results
 from app.consultations.synopsis import composing, queries, rules, services
 from app.consultations.synopsis.models import Summary, SynopsisEdition
 from app.contributions import services as contributions
@@ -58,6 +59,11 @@ def dispose(contribution: Contribution, n: int) -> None:
     )
 
 
+def results_of(made: build.Made) -> None:
+    publish_results(made.consultation, by=None, now=clock.now())
+    db.session.commit()
+
+
 def write_all(made: build.Made) -> None:
     parts = composing.report_parts(made.consultation, queries.responses(made.consultation.id))
     for part in parts:
@@ -107,6 +113,10 @@ def test_it_is_published_as_page_word_and_pdf_and_each_respondent_is_told(
     closed()
     write_all(made)
     desk = sign_in(cast.secretariat)
+    refused = desk.send(f"{made.url}/syntheseverslag", {}, on=f"{made.url}/synthese")
+    assert refused.status_code == 409
+    assert "De resultaten zijn nog niet gepubliceerd" in refused.text
+    results_of(made)
     before = len(outbox)
     for _twice in range(2):
         done = desk.send(f"{made.url}/syntheseverslag", {}, on=f"{made.url}/synthese")
@@ -183,6 +193,8 @@ def test_the_worker_makes_the_factual_summary_once_and_after_closing(client, cas
     assert client.get(path).status_code == 404
     desk = sign_in(cast.secretariat)
     assert "Wie moet betalen?" in desk.get(path).text
+    assert desk.send(path, {}, on=f"{made.url}/synthese").status_code == 409
+    results_of(made)
     assert desk.send(path, {}, on=f"{made.url}/synthese").status_code == 303
     page = sign_in(cast.employer).get(path).text
     assert "Naam0" not in page, "a summary names nobody"

@@ -30,7 +30,7 @@ from app.web.moments import DayField, MomentField
 TEXT_MAX = 3000
 
 
-def _number(value: Any) -> int | None:
+def whole_number(value: Any) -> int | None:
     """The number of a select's choice; anything unreadable is none."""
     text = str(value or "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
@@ -45,7 +45,7 @@ class PlanForm(BaseForm):
 
     assignment_id = SelectField(
         _l("Bij welke opdracht hoort de raadpleging?"),
-        coerce=_number,
+        coerce=whole_number,
         validate_choice=False,
         validators=[one_of(_l("Kies een opdracht."))],
     )
@@ -108,7 +108,7 @@ class PlanForm(BaseForm):
     @property
     def basis_number(self) -> int:
         """The revision that the writer had in front of them; -1 when tampered with."""
-        number = _number(self.basis.data)
+        number = whole_number(self.basis.data)
         return -1 if number is None else number
 
 
@@ -117,7 +117,7 @@ class GroupForm(BaseForm):
 
     group_id = SelectField(
         _l("Doelgroep"),
-        coerce=_number,
+        coerce=whole_number,
         validate_choice=False,
         validators=[one_of(_l("Kies een doelgroep."))],
     )
@@ -186,20 +186,6 @@ class FileForm(BaseForm):
             ("vervangen", _l("Vervangen door de vragen uit het bestand")),
         ],
         default="toevoegen",
-        validate_choice=False,
-    )
-
-
-class InviteForm(BaseForm):
-    """Addresses as they are pasted."""
-
-    lines = TextAreaField(
-        _l("Wie nodigt u uit?"),
-        validators=[required(_l("Plak of typ minstens één adres.")), at_most(100_000)],
-    )
-    group_id = SelectField(
-        _l("Doelgroep voor regels zonder doelgroep"),
-        coerce=_number,
         validate_choice=False,
     )
 
@@ -291,25 +277,12 @@ class RemarkForm(BaseForm):
     )
 
 
-class LookForm(BaseForm):
-    """Lines, or a file with lines, to look at before anyone is invited."""
-
-    lines = TextAreaField(_l("Wie nodigt u uit?"), validators=[optional(), at_most(100_000)])
-    sheet = FileField(
-        _l("Bestand"),
-        description=_l("CSV of XLSX. Kolommen: E-mailadres, Naam, Organisatie, Doelgroep."),
-    )
-    group_id = SelectField(
-        _l("Doelgroep voor regels zonder doelgroep"), coerce=_number, validate_choice=False
-    )
-
-
 _GROUP = _l("Kies een doelgroep.")
 _NO_ADDRESS = _l("Zonder adres is er geen ontvangstbewijs per mail.")
 
 
 def _group_field(label: Any) -> SelectField:
-    return SelectField(label, coerce=_number, validate_choice=False, validators=[one_of(_GROUP)])
+    return SelectField(label, coerce=whole_number, validate_choice=False, validators=[one_of(_GROUP)])
 
 
 def _address_field() -> StringField:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -16,6 +18,16 @@ def desk(cast, sign_in):
     return sign_in(cast.secretariat)
 
 
+def look(desk, made, lines: str) -> dict[str, str]:
+    """Have the list looked at; the form with which it is then sent."""
+    on = f"{made.url}/uitnodigingen"
+    form = {"lines": lines, "group_id": str(made.groups[0])}
+    page = desk.send(f"{on}/nakijken", form, on=on).text
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', page)
+    assert seen, page
+    return form | {"seen": seen[1]}
+
+
 def invited() -> int:
     db.session.rollback()
     return db.session.scalar(select(func.count(Invitation.id))) or 0
@@ -24,7 +36,7 @@ def invited() -> int:
 def test_each_line_is_invited_with_a_link_of_their_own(desk, outbox):
     made = build.opened()
     lines = "an@voorbeeld.example; An; Bakkerij\nbob@voorbeeld.example; Bob"
-    sent = desk.send(f"{made.url}/uitnodigingen", {"lines": lines, "group_id": str(made.groups[0])})
+    sent = desk.send(f"{made.url}/uitnodigingen", look(desk, made, lines))
     assert sent.status_code == 303
     assert invited() == 2
     links = {build.link_in(mail.body) for mail in outbox}
@@ -45,6 +57,28 @@ def test_one_bad_line_invites_nobody_and_keeps_the_text(desk, outbox):
     assert invited() == len(outbox) == 0
 
 
+def test_nobody_is_mailed_before_it_was_seen_how_often_each_was_asked(desk, outbox):
+    made = build.opened()
+    for number in range(3):
+        build.invitees(build.opened(title=f"Eerder {number}"), 1)
+    before = len(outbox)
+    lines = "an0@voorbeeld.example; An; Bakkerij Oost (voorbeeld)\nbob@voorbeeld.example"
+    form = {"lines": lines, "group_id": str(made.groups[0])}
+    on = f"{made.url}/uitnodigingen"
+    unseen = desk.send(on, form)
+    assert unseen.status_code == 409
+    assert "1 daarvan is dit jaar al 3 keer of vaker bevraagd." in unseen.text
+    seen = look(desk, made, lines)
+    changed = desk.send(on, seen | {"lines": f"{lines}\ncas@voorbeeld.example"})
+    assert changed.status_code == 409
+    assert "gewijzigd sinds u ze nakeek" in changed.text
+    assert "cas@voorbeeld.example" in changed.text
+    assert invited() == 3
+    assert len(outbox) == before
+    assert desk.send(on, seen | {"lines": lines.replace("\n", "\r\n")}).status_code == 303
+    assert invited() == 5
+
+
 def test_inviting_someone_twice_is_told_on_their_line(desk):
     made = build.opened()
     build.invitees(made, 1)
@@ -61,7 +95,7 @@ def test_a_draft_invites_nobody(desk):
     made = build.planned()
     refused = desk.send(
         f"{made.url}/uitnodigingen",
-        {"lines": "an@voorbeeld.example", "group_id": str(made.groups[0])},
+        look(desk, made, "an@voorbeeld.example"),
         on=f"{made.url}/doelgroepen",
     )
     assert refused.status_code == 409

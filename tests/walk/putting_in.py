@@ -115,6 +115,8 @@ def the_secretariat_invites(walk: Walk) -> None:
     page.get_by_role("link", name="Uitnodigingen").click()
     page.get_by_label("Wie nodigt u uit?").fill(f"{GUEST}; Noor Vos; Vormingshuis Noord")
     page.get_by_label("Doelgroep voor regels zonder doelgroep").select_option(index=2)
+    page.get_by_role("button", name="Nakijken wie u uitnodigt").click()
+    expect(page.get_by_role("row").filter(has_text=GUEST)).to_contain_text("0")
     page.get_by_role("button", name="Uitnodigen en mails versturen").click()
     expect(page.get_by_text("1 persoon krijgt een mail met een persoonlijke link.")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text=GUEST)).to_be_visible()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,14 +10,14 @@ from flask_babel import ngettext
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
 from app.consultations import invitation_lines, labels, rules
-from app.consultations.forms import InviteForm, LookForm
-from app.consultations.invitation_lines import LineProblem
+from app.consultations.invitation_forms import InviteForm, LookForm, mark_of
 from app.consultations.models import Consultation
 from app.consultations.queries import invitations as invitation_queries
 from app.consultations.queries import plan as plan_queries
 from app.consultations.rules import State, state_at
 from app.consultations.services import inviting
 from app.consultations.views.blueprint import BASE, bp, consultation_in_url
+from app.consultations.views.looking import look_page
 from app.core import clock
 from app.people.forms import EmptyForm
 from app.web import spreadsheets
@@ -30,16 +28,8 @@ from app.web.pagination import Cursor, page_of
 @requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
 def invitations(consultation: Consultation) -> ResponseReturnValue:
     """Who was invited, how far each is, and the response rate per group."""
-    return _page(consultation, InviteForm())
-
-
-def _page(
-    consultation: Consultation,
-    form: InviteForm,
-    problems: Sequence[LineProblem] = (),
-    status: int = 200,
-) -> ResponseReturnValue:
     now = clock.now()
+    form = LookForm(formdata=None)
     state = state_at(consultation.state, consultation.opens_at, consultation.closes_at, now)
     groups = plan_queries.groups_of(consultation.id)
     form.group_id.choices = [
@@ -50,12 +40,11 @@ def _page(
     fetched = invitation_queries.invitees(consultation.id, cursor)
     page = page_of(fetched, cursor, invitation_queries.PAGE_SIZE, lambda row: row.id)
     rates = invitation_queries.rates(consultation.id)
-    body = render_template(
+    return render_template(
         "consultations/manage/invitations.html",
         consultation=consultation,
         state=state,
         form=form,
-        problems=problems,
         groups=groups,
         page=page,
         rates=rates,
@@ -67,30 +56,32 @@ def _page(
         may_invite=state in {State.ANNOUNCED, State.OPEN},
         may_remind=state is State.OPEN,
         may_enter=state in {State.OPEN, State.CLOSED},
-        look=LookForm(formdata=None),
         accept=spreadsheets.ACCEPT,
     )
-    return make_response(body, status)
 
 
 @bp.post(f"{BASE}/uitnodigingen")
 @requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
 def invite(consultation: Consultation) -> ResponseReturnValue:
-    """Invite everyone in the pasted lines, or nobody when a line has a problem."""
+    """Invite everyone in the list that was looked at, or nobody when a line has a problem."""
     form = InviteForm()
     groups = {group.id: group.name for group in plan_queries.groups_of(consultation.id)}
     form.group_id.choices = list(groups.items())
+    lines = form.lines.data or ""
+    group_id = form.group_id.data if form.group_id.data in groups else None
     if not form.validate_on_submit():
-        return _page(consultation, form, status=422)
+        return look_page(consultation, form, lines, group_id, 422)
     invitees, problems = invitation_lines.read(
-        form.lines.data,
+        lines,
         groups=groups,
-        default_group=form.group_id.data if form.group_id.data in groups else None,
+        default_group=group_id,
         already_invited=invitation_queries.emails_invited(consultation.id),
     )
     if problems or not invitees:
         form.refuse("lines", _("Verbeter de regels hieronder. Er is nog niemand uitgenodigd."))
-        return _page(consultation, form, problems, 422)
+        return look_page(consultation, form, lines, group_id, 422)
+    if form.seen.data != mark_of(lines, group_id):
+        return look_page(consultation, form, lines, group_id, 409, is_new=True)
     number = inviting.invite(consultation, invitees, by=actor().person_id, now=clock.now())
     flash(_invited(number), "success")
     return redirect(url_for(".invitations", consultation_id=consultation.id), code=303)

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.access.guard import requires
 from app.access.permissions import Permission
 from app.consultations import invitation_lines
-from app.consultations.forms import InviteForm, LookForm
+from app.consultations.invitation_forms import InviteForm, LookForm, mark_of
 from app.consultations.invitation_lines import Invitee
 from app.consultations.models import Consultation
 from app.consultations.queries import invitations as invitation_queries
@@ -22,6 +22,7 @@ from app.consultations.views.blueprint import BASE, bp, consultation_in_url
 from app.core import clock
 from app.core.errors import Invalid
 from app.web import spreadsheets
+from app.web.forms import BaseForm
 
 OFTEN = 3
 """Who was asked this many times in a year stands out."""
@@ -37,11 +38,16 @@ def look_at_invitees(consultation: Consultation) -> ResponseReturnValue:
     sent = request.files.get("sheet")
     if sent is not None and sent.filename:
         try:
-            lines = invitation_lines.from_sheet(spreadsheets.read_sent(sent))
+            lines = f"{invitation_lines.from_sheet(spreadsheets.read_sent(sent))}\n{lines}"
         except Invalid as refusal:
-            form.refuse("sheet", refusal.message)
+            form.refuse("lines", refusal.message)
             is_good = False
-    return _page(consultation, form, lines, 200 if is_good else 422)
+    chosen = request.form.getlist("wie")[: invitation_lines.LINES_MAX]
+    lines = "\n".join([*(line[:1000] for line in chosen), lines]).rstrip("\r\n")
+    if is_good and not lines.strip():
+        form.refuse("lines", _("Plak of typ minstens één adres, of kies een bestand."))
+        is_good = False
+    return look_page(consultation, form, lines, form.group_id.data, 200 if is_good else 422)
 
 
 @bp.get(f"{BASE}/uitnodigingen/kiezen")
@@ -62,31 +68,40 @@ def choose_invitees(consultation: Consultation) -> ResponseReturnValue:
     )
 
 
-def _page(
-    consultation: Consultation, form: LookForm, lines: str, status: int = 200
+def look_page(
+    consultation: Consultation,
+    form: BaseForm,
+    lines: str,
+    group_id: int | None,
+    status: int = 200,
+    *,
+    is_new: bool = False,
 ) -> ResponseReturnValue:
+    """What these lines would do. `is_new`: they were sent without having been looked at."""
     groups = {group.id: group.name for group in plan_queries.groups_of(consultation.id)}
-    chosen = request.form.getlist("wie")[: invitation_lines.LINES_MAX]
-    lines = "\n".join([*(line[:1000] for line in chosen), lines]).rstrip("\n")
-    default = form.group_id.data if form.group_id.data in groups else None
+    default = group_id if group_id in groups else None
     invitees, problems = invitation_lines.read(
         lines,
         groups=groups,
         default_group=default,
         already_invited=invitation_queries.emails_invited(consultation.id),
     )
-    invite = InviteForm(formdata=None, lines=lines)
+    rows = _with_times(invitees)
+    invite = InviteForm(formdata=None, lines=lines, seen=mark_of(lines, default))
     invite.group_id.choices = [("", _("Kies een doelgroep")), *groups.items()]
     invite.group_id.data = default
+    invite.lines.errors = form["lines"].errors
     body = render_template(
         "consultations/manage/look.html",
         consultation=consultation,
         form=form,
         invite=invite,
-        rows=_with_times(invitees),
+        rows=rows,
         groups=groups,
         problems=problems,
         often=OFTEN,
+        asked_often=sum(times >= OFTEN for _one, times in rows),
+        is_new=is_new,
     )
     return make_response(body, status)
 

@@ -226,6 +226,7 @@ def create_app(config: Config | None = None) -> Flask:
         },
         uses=(advice_queries.uses_of,),
         words={Channel.WORKGROUP_COMMENT: workgroups_queries.word_about},
+        ways={Channel.CONSULTATION_RESPONSE: consultations_queries.ways_of},
     )
     for views in (
         front_views,

@@ -282,7 +282,9 @@ _NO_ADDRESS = _l("Zonder adres is er geen ontvangstbewijs per mail.")
 
 
 def _group_field(label: Any) -> SelectField:
-    return SelectField(label, coerce=whole_number, validate_choice=False, validators=[one_of(_GROUP)])
+    return SelectField(
+        label, coerce=whole_number, validate_choice=False, validators=[one_of(_GROUP)]
+    )
 
 
 def _address_field() -> StringField:

@@ -6,7 +6,7 @@ The register lies below workgroups, consultations and advice, so it can't ask th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,14 +46,18 @@ Uses = Callable[[Sequence[int]], Sequence[Use]]
 WordAbout = Callable[[int], Word | None]
 """What was decided about the thing in its channel, by its id there; None when nothing was."""
 
+Ways = Callable[[Sequence[int]], Mapping[int, str]]
+"""How contributions reached us, in words, by their ids; without those that came over the web."""
+
 
 @dataclass(frozen=True)
 class Lineage:
-    """How to find origins and words, per channel, and uses."""
+    """How to find origins, words and ways, per channel, and uses."""
 
     origins: Mapping[Channel, Origin]
     uses: Sequence[Uses]
     words: Mapping[Channel, WordAbout] = field(default_factory=dict)
+    ways: Mapping[Channel, Ways] = field(default_factory=dict)
 
 
 def origin_url(channel: Channel, source_id: int) -> str | None:
@@ -68,6 +72,19 @@ def word_about(channel: Channel, source_id: int) -> Word | None:
     lineage: Lineage = current_app.extensions["lineage"]
     find = lineage.words.get(channel)
     return find(source_id) if find else None
+
+
+def ways_of(contributions: Iterable[tuple[int, Channel]]) -> dict[int, str]:
+    """How each of these (id, channel) reached us, where that was not over the web."""
+    lineage: Lineage = current_app.extensions["lineage"]
+    of_channel: dict[Channel, list[int]] = {}
+    for contribution_id, channel in contributions:
+        if channel in lineage.ways:
+            of_channel.setdefault(channel, []).append(contribution_id)
+    found: dict[int, str] = {}
+    for channel, ids in of_channel.items():
+        found.update(lineage.ways[channel](ids))
+    return found
 
 
 def uses_of(contribution_ids: Sequence[int]) -> dict[int, list[Use]]:

@@ -207,8 +207,24 @@ def test_the_secretariat_enters_what_came_on_paper_also_after_the_closing(
     assert build.submit(desk, made).status_code == 303
     sent = one(Submission)
     assert (sent.way, sent.entered_by_id is not None) == ("paper", True)
-    assert one(Contribution).number == "2026-0001"
+    number = one(Contribution).number
+    assert number == "2026-0001"
     assert len(outbox) == 0
+    said = f"op papier, ingevoerd door {cast.secretariat.name}"
+    assert said in desk.get(f"/raadplegingen/inzendingen/{sent.response_id}").text
+    assert "op papier" in desk.get("/register").text
+    assert "op papier" in desk.get(f"/register/{number}").text
+
+
+def test_the_register_names_a_way_only_where_it_is_not_the_web(made, started, cast, sign_in):
+    build.answer_all(started, made)
+    build.submit(started, made)
+    number = one(Contribution).number
+    desk = sign_in(cast.secretariat)
+    page = desk.get(f"/raadplegingen/inzendingen/{one(Submission).response_id}").text
+    assert "op het scherm" in page
+    for path in ("/register", f"/register/{number}"):
+        assert "op het scherm" not in desk.get(path).text
 
 
 def test_a_file_is_looked_at_line_by_line_and_nothing_is_sent(made, desk, outbox):

@@ -12,6 +12,7 @@ from app.consultations.queries.lists import (
     origin_of,
     worklist,
 )
+from app.consultations.queries.responses import ways_of
 
 __all__ = [
     "AssignmentConsultation",
@@ -21,5 +22,6 @@ __all__ = [
     "for_assignment",
     "open_now",
     "origin_of",
+    "ways_of",
     "worklist",
 ]

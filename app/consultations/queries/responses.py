@@ -9,11 +9,12 @@ from datetime import datetime
 
 from sqlalchemy import and_, select
 
+from app.consultations import labels
 from app.consultations.models import Invitation, Response, Submission, SubmittedAnswer
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import Answers
 from app.consultations.rules import Way
-from app.contributions.models import Publication
+from app.contributions.models import Channel, Contribution, Publication
 from app.core.db import db
 from app.partnership.models import StakeholderGroup
 
@@ -116,3 +117,21 @@ def groups(consultation_id: int) -> Sequence[Group]:
             .order_by(StakeholderGroup.position, StakeholderGroup.id)
         )
     ]
+
+
+def ways_of(contribution_ids: Sequence[int]) -> dict[int, str]:
+    """How responses reached us, for the register, as they were last sent; one statement."""
+    rows = db.session.execute(
+        select(Contribution.id, Submission.way)
+        .join(Response, Response.id == Contribution.source_id)
+        .join(
+            Submission,
+            and_(Submission.response_id == Response.id, Submission.version == Response.version),
+        )
+        .where(
+            Contribution.channel == Channel.CONSULTATION_RESPONSE,
+            Contribution.id.in_(contribution_ids),
+            Submission.way != Way.WEB,
+        )
+    )
+    return {row.id: str(labels.WAYS[row.way]) for row in rows}

@@ -20,13 +20,14 @@ from app.consultations.models import (
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import QuestionKind, Questionnaire
 from app.consultations.questions.options import OTHER
-from app.consultations.rules import Origin
+from app.consultations.rules import Origin, Way
 from app.consultations.summaries import QuestionResult, summary
 from app.consultations.tallies import Counts
 from app.contributions.models import Publication
 from app.core.db import db
 from app.core.errors import NotFound
 from app.partnership.models import StakeholderGroup
+from app.people.models import Person
 from app.web.pagination import Cursor
 
 PAGE_SIZE = 50
@@ -167,6 +168,11 @@ class Version:
     submitted_at: datetime
     publication: Publication
     text: str
+    way: Way
+    entered_by: str | None
+    """Who of the secretariat entered it; None when the respondent did."""
+    signed_by: str
+    """Who signed off, where colleagues wrote together."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +198,16 @@ def one_response(response_id: int) -> OneResponse:
     if row is None:
         raise NotFound
     versions = db.session.execute(
-        select(Submission.version, Submission.submitted_at, Submission.publication, Submission.text)
+        select(
+            Submission.version,
+            Submission.submitted_at,
+            Submission.publication,
+            Submission.text,
+            Submission.way,
+            Person.name,
+            Submission.signed_by,
+        )
+        .outerjoin(Person, Person.id == Submission.entered_by_id)
         .where(Submission.response_id == response_id)
         .order_by(Submission.version.desc())
     )

@@ -32,10 +32,8 @@ def invitations(consultation: Consultation) -> ResponseReturnValue:
     form = LookForm(formdata=None)
     state = state_at(consultation.state, consultation.opens_at, consultation.closes_at, now)
     groups = plan_queries.groups_of(consultation.id)
-    form.group_id.choices = [
-        ("", _("Kies een doelgroep")),
-        *((group.id, group.name) for group in groups),
-    ]
+    every = ((group.id, group.name) for group in groups)
+    form.group_id.choices = [("", _("Kies een doelgroep")), *every]
     cursor = Cursor.from_query(request.args.get("ouder"), request.args.get("nieuwer"))
     fetched = invitation_queries.invitees(consultation.id, cursor)
     page = page_of(fetched, cursor, invitation_queries.PAGE_SIZE, lambda row: row.id)

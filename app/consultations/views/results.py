@@ -189,6 +189,7 @@ def open_answers(found: tuple[Consultation, QuestionRow]) -> ResponseReturnValue
         page=page_of(fetched, cursor, result_queries.PAGE_SIZE, lambda row: row.response_id),
         own_words=_own_words(question.kind),
         publications=labels.PUBLICATIONS,
+        ways=labels.WAYS,
     )
 
 
@@ -211,4 +212,5 @@ def response_page(found: result_queries.OneResponse) -> ResponseReturnValue:
         found=found,
         number=contribution.number if contribution else "",
         publications=labels.PUBLICATIONS,
+        ways=labels.WAYS,
     )

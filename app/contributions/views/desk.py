@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from app.access.guard import requires
 from app.access.permissions import Permission
-from app.contributions import export, labels, queries
+from app.contributions import export, labels, lineage, queries
 from app.contributions.queries import desk, history
 from app.contributions.views import asked as asking
 from app.contributions.views.blueprint import bp
@@ -32,6 +32,8 @@ class Line(NamedTuple):
 
     number: str
     channel: str
+    way: str
+    """How it reached us, when not over the web."""
     author: str
     assignment: str
     day: str
@@ -43,11 +45,12 @@ class Line(NamedTuple):
     withdrawn: bool
 
 
-def _lines(rows: Iterable[queries.ContributionRow]) -> list[Line]:
+def _lines(rows: Sequence[queries.ContributionRow]) -> list[Line]:
     words = labels.words()
     channels, dispositions, tones = words.channels, words.dispositions, labels.TONES
     plan, told, changed = _("plan"), _("teruggekoppeld"), _("gewijzigd na terugkoppeling")
     days: dict[date, str] = {}
+    ways = lineage.ways_of((row.id, row.channel) for row in rows)
     lines = []
     for row in rows:
         day = row.received_at.astimezone(BRUSSELS).date()
@@ -56,6 +59,7 @@ def _lines(rows: Iterable[queries.ContributionRow]) -> list[Line]:
             Line(
                 row.number,
                 channels[row.channel],
+                ways.get(row.id, ""),
                 row.author_label or words.without_name,
                 str(row.assignment_number or plan),
                 days.get(day) or days.setdefault(day, datum(day)),

@@ -33,6 +33,8 @@ class DeskPage:
 
     html: Markup
     author: str
+    way: str
+    """How it reached us, when not over the web."""
     origin: str
     thread: Sequence[labels.ShownStep]
     uses: Sequence[Use]
@@ -57,6 +59,7 @@ def for_desk(contribution: Contribution) -> DeskPage:
             contribution.organisation.name if contribution.organisation else None,
             contribution.group_name,
         ),
+        way=lineage.ways_of([(contribution.id, contribution.channel)]).get(contribution.id, ""),
         origin=origin,
         thread=labels.shown(
             rules.thread_steps(

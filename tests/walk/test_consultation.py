@@ -44,7 +44,7 @@ def test_a_whole_consultation(live: Live, visitor: Callable[..., Visitor]) -> No
     asking.its_time_passes(walk, asked)
     walk.live.deliver()
     who_comes_too_late_reads_it_kindly(walk, asked, late)
-    asking.twenty_five_of_forty(secretariat, asked)
+    asking.twenty_five_of_forty(walk, secretariat, asked)
     asking.each_answer_is_treated(secretariat)
     asking.the_report_is_written_and_published(secretariat, asked)
     asking.everyone_reads_it(walk.person(), asked)

@@ -20,7 +20,7 @@ from sqlalchemy import event
 from app.core.db import db
 from app.workgroups.differences import version_changes
 from app.workgroups.queries import comments
-from bench import data, floor, journey, likeness, results, search
+from bench import data, floor, journey, likeness, respondents, results, search
 from bench.load import CONNECTIONS, Client, Figures, read, write
 from bench.servers import Server, serving
 
@@ -267,7 +267,11 @@ def main() -> None:
     )
     parser.add_argument("--search", action="store_true", help="only searching, small and large")
     parser.add_argument("--results", action="store_true", help="only results of a consultation")
+    parser.add_argument("--saving", action="store_true", help="only 500 who save at the same time")
     wanted = parser.parse_args()
+    if wanted.saving:
+        respondents.run()
+        return
     if wanted.results:
         results.run()
         return
@@ -284,6 +288,7 @@ def main() -> None:
         run(small, SMALL, everything=False)
         run(large, wanted.large, everything=True)
         compare_sizes(small, large)
+    respondents.run()
 
 
 if __name__ == "__main__":

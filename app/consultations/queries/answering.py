@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.consultations import conditions
+from app.consultations.follow_up.models import FollowUpInvitation
+from app.consultations.follow_up.queries import own_before
 from app.consultations.models import (
     Answer,
     Consultation,
@@ -61,6 +63,10 @@ class Desk:
     """Every question, also those that this respondent is not asked."""
     period: Period
     access: Access
+    earlier_response_id: int | None = None
+    """In a follow-up round: their response in the earlier one."""
+    before: Answers = field(default_factory=dict)
+    """In a follow-up round: what this respondent answered in the earlier one, by question here."""
 
     def with_answers(self, answers: Answers) -> Desk:
         """The same place with other answers, and what is then asked."""
@@ -187,9 +193,10 @@ def desk_of(invitation_id: int, now: datetime) -> Desk | None:
 
 def _desk(access: Access, now: datetime) -> Desk | None:
     row = db.session.execute(
-        select(Invitation, Response)
+        select(Invitation, Response, FollowUpInvitation.earlier_response_id)
         .join(Response, Response.invitation_id == Invitation.id)
         .join(Consultation, Consultation.id == Invitation.consultation_id)
+        .outerjoin(FollowUpInvitation, FollowUpInvitation.invitation_id == Invitation.id)
         .where(Invitation.id == access.invitation_id)
         .options(
             contains_eager(Invitation.consultation)
@@ -200,7 +207,7 @@ def _desk(access: Access, now: datetime) -> Desk | None:
     ).one_or_none()
     if row is None:
         return None
-    invitation, response = row
+    invitation, response, earlier_response_id = row
     consultation = invitation.consultation
     whole = asked_of(questionnaire_of(consultation.id))
     return Desk(
@@ -213,6 +220,8 @@ def _desk(access: Access, now: datetime) -> Desk | None:
         whole=whole,
         period=period_of(consultation, invitation, now),
         access=access,
+        earlier_response_id=earlier_response_id,
+        before=own_before(earlier_response_id, consultation.id) if earlier_response_id else {},
     ).with_answers(answers_of(response.id))
 
 

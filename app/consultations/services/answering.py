@@ -66,6 +66,8 @@ def save_answers(desk: Desk, posted: Mapping[int, Posted], *, now: datetime) -> 
     for question_id, sent in posted.items():
         stored = rows[question_id].value if question_id in rows else ""
         if sent.value == stored or fingerprint(sent.value) == sent.basis:
+            if desk.before.get(question_id) and question_id not in rows and not sent.value:
+                changes[question_id] = ""  # the answer of the earlier round was taken away
             continue  # already so, or not touched on this page
         if fingerprint(stored) != sent.basis:
             elsewhere[question_id] = stored

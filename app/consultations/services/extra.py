@@ -25,7 +25,9 @@ from app.core.errors import Invalid, Refused
 
 TOLD_BEFORE = timedelta(hours=48)
 """So long before the closing it is told that what is saved is not sent yet."""
-_KEYS = frozenset({"StakeholderInvited", "StakeholderReminded", "ExtraTimeGiven", "UnsentTold"})
+_KEYS = frozenset(
+    {"StakeholderInvited", "StakeholderReminded", "InvitedAgain", "ExtraTimeGiven", "UnsentTold"}
+)
 
 
 def give_extra_time(

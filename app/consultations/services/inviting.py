@@ -15,6 +15,7 @@ from app.consultations.events import (
     StakeholderInvited,
     StakeholderReminded,
 )
+from app.consultations.follow_up.queries import follow_up_of
 from app.consultations.invitation_lines import Invitee
 from app.consultations.models import Consultation, Invitation, Link, Response
 from app.consultations.queries import invitations as invitation_queries
@@ -60,6 +61,17 @@ def must_be_sendable(invitation: Invitation, now: datetime) -> None:
         must_be_open_for(invitation, now)
 
 
+def must_be_first_round(consultation: Consultation) -> None:
+    """Refuse newcomers in a follow-up round: there is nothing to compare their answers with."""
+    if follow_up_of(consultation.id) is not None:
+        raise Refused(
+            _(
+                "Een vervolgronde is voor wie in de vorige ronde antwoordde. Zij worden bij de "
+                "opening uitgenodigd; nieuwe deelnemers kunnen er niet bij."
+            )
+        )
+
+
 def invite(
     consultation: Consultation, invitees: Sequence[Invitee], *, by: int | None, now: datetime
 ) -> int:
@@ -71,6 +83,7 @@ def invite(
     state = state_at(consultation.state, consultation.opens_at, consultation.closes_at, now)
     if state not in {State.ANNOUNCED, State.OPEN}:
         raise Refused(_("Uitnodigen kan vanaf de aankondiging tot de sluiting."))
+    must_be_first_round(consultation)
     rows = [
         Invitation(
             consultation_id=consultation.id,

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from app.consultations.events import EnteredOnBehalf
 from app.consultations.models import Consultation, Invitation, Link, Response
 from app.consultations.rules import Origin, State, Way
-from app.consultations.services.inviting import enter, response_of
+from app.consultations.services.inviting import enter, must_be_first_round, response_of
 from app.consultations.services.refusals import ConsultationIsNotOpen
 from app.core import codes, facts
 from app.core.db import db
@@ -38,6 +38,7 @@ def answer_publicly(
     """
     if consultation.public_limit is None:
         raise NotFound
+    must_be_first_round(consultation)
     people.count_attempt(f"consultation-public-{consultation.id}", place, now=now)
     db.session.refresh(consultation, with_for_update=True)
     taken = db.session.scalar(
@@ -74,17 +75,43 @@ def enter_on_behalf(
     For an address that was invited it is the answer of that invitation. Also after the closing,
     until the analysis, for what came in time.
     """
-    if consultation.state not in {State.OPEN, State.CLOSED} or consultation.opens_at is None:
-        raise Refused(_("Invoeren kan vanaf de opening tot de verwerking."))
-    if consultation.opens_at > now:
-        raise ConsultationIsNotOpen(_("Deze raadpleging is nog niet open."))
+    _must_be_enterable(consultation, now)
     if way is Way.WEB:
         raise Invalid(_("Kies hoe de antwoorden ons bereikten."))
     invitation = _invited_at(consultation, email) if email else None
     if invitation is None:
+        must_be_first_round(consultation)
         invitation = _made(
             consultation, Origin.ON_BEHALF, group_id, email, name, organisation, by=by, now=now
         )
+    return _entered(consultation, invitation, way, by=by, now=now)
+
+
+def enter_for(
+    consultation: Consultation, invitation_id: int, *, way: Way, by: int | None, now: datetime
+) -> Link:
+    """The same for an invitation that is there, such as of a follow-up round without address."""
+    _must_be_enterable(consultation, now)
+    invitation = db.session.get_one(Invitation, invitation_id)
+    return _entered(consultation, invitation, way, by=by, now=now)
+
+
+def _must_be_enterable(consultation: Consultation, now: datetime) -> None:
+    if consultation.state not in {State.OPEN, State.CLOSED} or consultation.opens_at is None:
+        raise Refused(_("Invoeren kan vanaf de opening tot de verwerking."))
+    if consultation.opens_at > now:
+        raise ConsultationIsNotOpen(_("Deze raadpleging is nog niet open."))
+
+
+def _entered(
+    consultation: Consultation,
+    invitation: Invitation,
+    way: Way,
+    *,
+    by: int | None,
+    now: datetime,
+) -> Link:
+    """Begin to enter the answers of one invitation, also after the closing."""
     response = response_of(invitation)
     if response.submitted_at is not None and response.withdrawn_at is None:
         raise Refused(_("Deze organisatie heeft zelf al geantwoord. Neem contact met haar op."))

@@ -16,6 +16,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.consultations.events import ResultsAsked, ResultsPublished
+from app.consultations.follow_up.models import FollowUp
+from app.consultations.follow_up.shifting import Told
+from app.consultations.follow_up.shifts import tell
 from app.consultations.models import Consultation
 from app.consultations.publication import Table
 from app.consultations.queries import plan as plan_queries
@@ -36,6 +39,8 @@ class _Made:
 
     tables: Sequence[Table]
     responses: int
+    shifts: Sequence[Told]
+    """Of a follow-up round: what may be told of what changed."""
     stand: tuple[int, datetime | None]
     """How many responses counted and when the last was sent; see `public_queries.stand_of`."""
 
@@ -104,7 +109,8 @@ def _made(consultation_id: int) -> _Made:
         questionnaire = plan_queries.questionnaire_of(consultation_id)
         stand = public_queries.stand_of(consultation_id)
         tables, number = public_queries.tables_now(consultation_id, questionnaire)
-    return _Made(tables, number, stand)
+        shifts = tell(consultation_id, tables)
+    return _Made(tables, number, shifts, stand)
 
 
 def _tried(consultation_id: int) -> _Made | None:
@@ -142,5 +148,8 @@ def _keep(consultation: Consultation, made: _Made, *, by: int | None, now: datet
             tables=[one.as_data() for one in made.tables],
         )
     )
+    follow_up = db.session.get(FollowUp, consultation.id)
+    if follow_up is not None:
+        follow_up.shifts = [one.as_data() for one in made.shifts]
     db.session.flush()
     facts.record(ResultsPublished(at=now, actor_id=by, consultation_id=consultation.id))

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from app.consultations.events import ConsultationPlanChanged
+from app.consultations.follow_up.queries import is_repeated
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.questionnaire import Condition, QuestionKind
 from app.consultations.services.planning import must_be_preparing
@@ -119,8 +120,16 @@ def change_question(
     by: int | None,
     now: datetime,
 ) -> None:
-    """Change a question; its kind stays."""
+    """Change a question; its kind stays. What was asked in an earlier round stays as it was."""
     must_be_preparing(consultation)
+    same = (question.text, question.settings) == (texts.text, texts.settings)
+    if not same and is_repeated(question.id):
+        raise Refused(
+            _(
+                "Deze vraag staat ook in de vorige ronde. Tekst en antwoorden blijven zoals ze "
+                "waren, anders valt er niets te vergelijken. Schrap ze, of stel een vraag erbij."
+            )
+        )
     question.text = texts.text
     question.help_text = texts.help_text
     question.is_optional = texts.is_optional

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from app.consultations import rules
 from app.consultations.events import ClosingExtended, ConsultationMoved
+from app.consultations.follow_up import services as follow_up
 from app.consultations.models import Consultation, Extension, Response, Step
 from app.consultations.queries import plan as plan_queries
 from app.consultations.rules import Missing, State
@@ -55,6 +56,8 @@ def move(consultation: Consultation, to: State, *, by: int | None, now: datetime
             _("De raadpleging is nog niet volledig. Vul eerst aan wat ontbreekt."), missing
         )
     _step(consultation, to, by=by, now=now)
+    if to is State.OPEN:
+        follow_up.begin(consultation, by=by, now=now)
 
 
 def extend(

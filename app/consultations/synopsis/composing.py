@@ -13,6 +13,7 @@ from typing import Any
 
 from flask_babel import force_locale
 
+from app.consultations.follow_up import telling as rounds
 from app.consultations.models import Consultation
 from app.consultations.publication import groups_apart
 from app.consultations.queries import invitations as invitation_queries
@@ -69,6 +70,7 @@ def report_parts(consultation: Consultation, responses: Sequence[Treated]) -> li
 def _report(consultation: Consultation, responses: Sequence[Treated]) -> Iterable[Part]:
     yield Part(rules.ASKED, "Wie we vroegen, en waarom", _asked(consultation))
     yield Part(rules.ANSWERED, "Wie antwoordde", _answered(consultation, named=True))
+    yield from _rounds(consultation)
     themes = rules.by_theme(responses)
     unnamed = rules.unnamed_per_theme(themes)
     for theme, rows in themes.items():
@@ -85,8 +87,15 @@ def summary_parts(consultation: Consultation) -> list[Part]:
         return [
             Part(rules.ASKED, "Wie we vroegen, en waarom", _asked(consultation)),
             Part(rules.ANSWERED, "Wie antwoordde", _answered(consultation, named=False)),
+            *_rounds(consultation),
             *_per_question(consultation),
         ]
+
+
+def _rounds(consultation: Consultation) -> Iterable[Part]:
+    facts = rounds.facts_of(consultation)
+    if facts:
+        yield Part(rules.ROUNDS, "De rondes", facts)
 
 
 def stored(parts: Iterable[Part]) -> list[dict[str, Any]]:

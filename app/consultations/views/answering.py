@@ -13,6 +13,8 @@ from flask_babel import gettext as _
 
 from app.access.guard import public
 from app.consultations import labels, questions, rules
+from app.consultations.follow_up import queries as follow_up
+from app.consultations.follow_up.queries import Before
 from app.consultations.forms import RemarkForm
 from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
@@ -46,6 +48,8 @@ class Asked:
     saved_at: datetime | None = None
     written: Written | None = None
     """Who of several colleagues wrote it last."""
+    before: Before | None = None
+    """In a follow-up round: what the earlier one gave."""
 
     @property
     def template(self) -> str:
@@ -191,9 +195,13 @@ def section(consultation_id: int, section_id: int) -> ResponseReturnValue:
 
 
 def stored(desk: Desk, question: Question) -> Asked:
-    """A question as it stands on the page before anything is typed."""
-    value = desk.kept.get(question.id, "")
-    return Asked(question, value, fingerprint(value))
+    """A question as it stands on the page before anything is typed.
+
+    In a follow-up round the answer of the earlier one stands in it until this one is saved.
+    """
+    kept = desk.kept.get(question.id)
+    value = desk.before.get(question.id, "") if kept is None else kept
+    return Asked(question, value, fingerprint(kept or ""))
 
 
 def section_page(
@@ -205,6 +213,11 @@ def section_page(
         by = team_queries.written(desk, team)
         page = replace(
             page, asked=tuple(replace(one, written=by.get(one.question.id)) for one in page.asked)
+        )
+    if desk.earlier_response_id:
+        shown = follow_up.before_of(desk.consultation.id, desk.before)
+        page = replace(
+            page, asked=tuple(replace(one, before=shown.get(one.question.id)) for one in page.asked)
         )
     remark = remark or RemarkForm(formdata=None)
     body = render_template(

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.guard import public
+from app.consultations.follow_up import queries as follow_up
 from app.consultations.forms import HandOnForm
 from app.consultations.models import Invitation, Link
 from app.consultations.queries.answering import closing_for, period_of
@@ -75,6 +76,7 @@ def _landing(
         invitation=invitation,
         token=token,
         closes_at=closing_for(consultation, invitation),
+        rounds=follow_up.neighbours(consultation.id),
         is_colleague=link.participant_id is not None,
         form=form or HandOnForm(formdata=None),
     )

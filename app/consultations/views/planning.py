@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
 from app.consultations import labels
+from app.consultations.follow_up import queries as follow_up
 from app.consultations.forms import GroupForm, PlanForm
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
@@ -81,6 +82,7 @@ def manage_page(consultation: Consultation, status: int = 200, **more: Any) -> R
             )
             for one in gaps
         ],
+        rounds=follow_up.neighbours(consultation.id),
         reached=plan_queries.states_reached(consultation.id),
         labels=labels,
         **{"extend_form": None, "refusal": "", **more},

@@ -13,6 +13,8 @@ from flask_babel import gettext as _
 from app.access.guard import actor, public, requires
 from app.access.permissions import Permission
 from app.consultations import result_words, rules
+from app.consultations.follow_up import queries as follow_up
+from app.consultations.follow_up import shifts
 from app.consultations.maps import queries as map_queries
 from app.consultations.models import Consultation
 from app.consultations.queries import lists as list_queries
@@ -79,6 +81,8 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
         is_short=rules.needs_reason(consultation.opens_at, consultation.closes_at),
         question_count=sum(1 for _one in questionnaire.questions()),
         maps=map_queries.listing(consultation.id) if published else (),
+        rounds=follow_up.neighbours(consultation.id),
+        shifts=shifts.published(consultation.id) if published else (),
         came=synopsis_queries.published(consultation.id),
         turnout=result_queries.turnout(consultation.id) if is_over else None,
         published=published,

@@ -74,7 +74,7 @@ def load_reference() -> None:
         if change.kind == "kept":
             click.echo(
                 f"kept: {change.table} {change.key} was changed on screen and stays as it is; "
-                f"see /beheer/samenstellingen/{change.key}"
+                f"see {change.where}"
             )
 
 

@@ -41,13 +41,16 @@ class Change:
     table: str
     key: str
     kind: str
-    """'new' or 'changed'; 'kept' for a scheme that the secretariat changed as well."""
+    """'new' or 'changed'; 'kept' where the secretariat changed it as well."""
+    where: str = ""
+    """The page on which the secretariat chooses, for what was kept."""
 
 
 Row = tuple[type[Base], dict[str, Any], dict[str, Any]]
 """(model, what identifies the row, what else it holds)."""
-Reader = Callable[[Path], Iterable[Row]]
-"""How a feature above reads its own files; listed in `create_app` as extension 'reference'."""
+Reader = Callable[[Path], Iterable[Row | Change]]
+"""How a feature above reads its own files; listed in `create_app` as extension 'reference'. What it
+brought up to date itself it tells as a change."""
 
 
 def load(folder: Path = FOLDER) -> list[Change]:
@@ -56,7 +59,11 @@ def load(folder: Path = FOLDER) -> list[Change]:
     What was changed by hand (`edited_at`) is left as it is.
     """
     readers: Sequence[Reader] = (_rows, *current_app.extensions.get("reference", ()))
-    found = (put(*row) for reader in readers for row in reader(folder))
+    found = (
+        row if isinstance(row, Change) else put(*row)
+        for reader in readers
+        for row in reader(folder)
+    )
     return [change for change in found if change] + list(_ship_schemes(folder))
 
 
@@ -74,7 +81,8 @@ def _ship_schemes(folder: Path) -> Iterator[Change]:
         }
         kind = composition.ship(scheme["key"], content, now=now)
         if kind:
-            yield Change(CompositionScheme.__tablename__, scheme["key"], kind)
+            where = f"/beheer/samenstellingen/{scheme['key']}"
+            yield Change(CompositionScheme.__tablename__, scheme["key"], kind, where)
 
 
 def _cited(source: dict[str, Any]) -> str:

@@ -63,3 +63,27 @@ FIGURES: Mapping[Figure, Any] = {
     Figure.TAKE_UP: _l("Gebruik"),
     Figure.EFFECT: _l("Effect"),
 }
+OFFERED: Mapping[str, Any] = {
+    "name": _l("Naam"),
+    "other_names": _l("Andere namen en afkortingen"),
+    "kind": _l("Soort"),
+    "level": _l("Wie maakt de regel?"),
+    "domain": _l("Beleidsdomein"),
+    "text": _l("Wat houdt ze in?"),
+    "citation": _l("Officiële titel"),
+    "link": _l("ELI of plaats in de Vlaamse Codex"),
+    "source": _l("Bron"),
+    "source_date": _l("Datum van de bron"),
+}
+"""The fields of which a source may say something new, as the form names them."""
+
+
+def in_words(field: str, value: Any) -> Any:
+    """The value of such a field as it is shown."""
+    if not value:
+        return UNKNOWN
+    if field == "kind":
+        return KINDS[Kind(value)]
+    if field == "level":
+        return LEVELS[Level(value)]
+    return DOMAINS[Domain(value)] if field == "domain" else value

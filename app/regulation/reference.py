@@ -1,11 +1,11 @@
 """The register's part of the reference data: regulation and financing that the sources name.
 
-Only what is not there yet is loaded: what the secretariat corrected is never put back.
+What is there is never put back: `services/renewing` brings in only what the files say anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.contributions import words
 from app.core import clock, prose
 from app.core.db import db
 from app.partnership.models import Assignment
-from app.partnership.reference import Row, read, source_of, titles_of
+from app.partnership.reference import Change, Row, read, source_of, titles_of
 from app.regulation.models import (
     Instrument,
     InstrumentFigure,
@@ -24,16 +24,22 @@ from app.regulation.models import (
     RegulationEffect,
     RegulationVersion,
 )
-from app.regulation.rules import DEFAULT_INTERVAL
+from app.regulation.rules import DEFAULT_INTERVAL, Audience, Effect
+from app.regulation.services import renewing
+from app.regulation.services.renewing import NewEffect, NewVersion, Said
 
 
-def rows(folder: Path) -> Iterator[Row]:
-    """Each row of the files, as the loading of the reference data wants them."""
+def rows(folder: Path) -> Iterator[Row | Change]:
+    """Each row of the files that is new; what changed in them is brought in and told."""
     titles = titles_of(folder)
     days = {one["key"]: str(one["date"] or "") for one in read(folder, "sources")["sources"]}
     for item in read(folder, "regulations")["regulations"]:
-        if _id(Regulation, item["key"]) is None:
-            yield from _regulation(item, titles, days)
+        said = _said(item, titles, days)
+        known = db.session.scalar(select(Regulation).where(Regulation.key == item["key"]))
+        if known is None:
+            yield from _regulation(item["key"], said)
+        else:
+            yield from _renewed(known, said)
     for item in read(folder, "financing")["instruments"]:
         if _id(Instrument, item["key"]) is None:
             yield from _instrument(item, titles)
@@ -43,55 +49,92 @@ def _id(model: type[Regulation] | type[Instrument], key: str | None) -> int | No
     return db.session.scalar(select(model.id).where(model.key == key)) if key else None
 
 
-def _regulation(
-    item: dict[str, Any], titles: dict[str, str], days: dict[str, str]
-) -> Iterator[Row]:
-    text, now = item.get("text") or "", clock.now()
-    folded = words.fold(item["name"])
-    yield (
-        Regulation,
-        {"key": item["key"]},
-        {
+def _said(item: dict[str, Any], titles: dict[str, str], days: Mapping[str, str]) -> Said:
+    return Said(
+        fields={
             "name": item["name"],
-            "name_key": folded,
             "other_names": item.get("other_names") or "",
-            "search_key": f" {folded} {words.fold(item.get('other_names') or '')}",
             "kind": item["kind"],
             "level": item.get("level"),
             "domain": item.get("domain"),
-            "text": text,
-            "html": str(prose.render(text)),
+            "text": item.get("text") or "",
             "citation": item.get("citation") or "",
             "link": item.get("link") or "",
             "source": source_of(item, titles),
             "source_date": days[item["source"]["document"]],
+        },
+        versions=[
+            NewVersion(
+                change=one["change"],
+                valid_from=one.get("valid_from"),
+                source=source_of(one, titles),
+            )
+            for one in item.get("versions") or []
+        ],
+        effects=[
+            NewEffect(
+                effect=Effect(one["effect"]),
+                audience=Audience(one["audience"]),
+                text=one["text"],
+                source=source_of(one, titles),
+            )
+            for one in item.get("effects") or []
+        ],
+        assignments=item.get("assignments") or [],
+    )
+
+
+def _renewed(known: Regulation, said: Said) -> Iterator[Change]:
+    done = renewing.renew(known, said, now=clock.now())
+    table, key = Regulation.__tablename__, known.key or ""
+    if done.taken or done.additions:
+        yield Change(table, key, "changed")
+    if done.offered:
+        fields = ", ".join(done.offered)
+        yield Change(table, f"{key} ({fields})", "kept", f"/regelgeving/{known.id}/beheer")
+    for number in done.versions:
+        yield Change(RegulationVersion.__tablename__, f"{key}.{number}", "new")
+
+
+def _regulation(key: str, said: Said) -> Iterator[Row]:
+    now, fields = clock.now(), said.fields
+    folded = words.fold(fields["name"])
+    yield (
+        Regulation,
+        {"key": key},
+        {
+            **fields,
+            "name_key": folded,
+            "search_key": f" {folded} {words.fold(fields['other_names'])}",
+            "html": str(prose.render(fields["text"])),
             "check_every_months": DEFAULT_INTERVAL,
             "entered_at": now,
+            "as_loaded": said.as_kept(),
         },
     )
-    regulation_id = _id(Regulation, item["key"])
-    for number in item.get("assignments") or []:
+    regulation_id = _id(Regulation, key)
+    for number in said.assignments:
         found = db.session.scalar(select(Assignment.id).where(Assignment.number == number))
         yield RegulationAssignment, {"regulation_id": regulation_id, "assignment_id": found}, {}
-    for effect in item.get("effects") or []:
+    for effect in said.effects:
         yield (
             RegulationEffect,
-            {"regulation_id": regulation_id, "text": effect["text"]},
+            {"regulation_id": regulation_id, "text": effect.text},
             {
-                "effect": effect["effect"],
-                "audience": effect["audience"],
-                "source": source_of(effect, titles),
+                "effect": effect.effect,
+                "audience": effect.audience,
+                "source": effect.source,
                 "added_at": now,
             },
         )
-    for number, version in enumerate(item.get("versions") or [], 1):
+    for number, version in enumerate(said.versions, 1):
         yield (
             RegulationVersion,
             {"regulation_id": regulation_id, "number": number},
             {
-                "valid_from": version.get("valid_from"),
-                "change": version["change"],
-                "source": source_of(version, titles),
+                "valid_from": version.valid_from,
+                "change": version.change,
+                "source": version.source,
                 "recorded_at": now,
             },
         )

@@ -10,7 +10,14 @@ from app.desk.rules import Kind
 
 
 def report(number: int, kind: Kind = Kind.REPORT, **answers: object) -> Case:
-    """A report that was sent without a name, a minute after it was begun."""
+    """A report that was sent without a name, a minute after it was begun; committed."""
+    case = sent(number, kind, **answers)
+    db.session.commit()
+    return case
+
+
+def sent(number: int, kind: Kind = Kind.REPORT, **answers: object) -> Case:
+    """The same, in the present transaction."""
     now = clock.now()
     given = {
         "reporter_kind": "individual",
@@ -21,7 +28,6 @@ def report(number: int, kind: Kind = Kind.REPORT, **answers: object) -> Case:
         **answers,
     }
     token = services.save_answers(None, given, now=now.replace(second=0), kind=kind)
-    sent = services.send(token, person_id=None, now=now.replace(second=30))
-    assert sent is not None
-    db.session.commit()
-    return sent.case
+    done = services.send(token, person_id=None, now=now.replace(second=30))
+    assert done is not None
+    return done.case

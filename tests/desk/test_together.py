@@ -282,8 +282,12 @@ def test_words_told_together_stand_once_also_with_a_later_lead_or_after_theirs_l
     services.tell_all(first, to=None, body="Samen.", by=by, now=now(), once_key=key(1))
     services.merge(first, last, by=by, now=now())
     assert said(last, with_others=True) == [("Samen.", first.number)]
-    services.split(first, by=by, now=now())
-    assert said(last, with_others=True) == [("Samen.", member.number)]
+    services.merge(report(4), first, by=by, now=now())
+    services.tell_all(last, to=None, body="Nog eens.", by=by, now=now(), once_key=key(2))
+    assert [words for words, _number in said(last, with_others=True)] == ["Samen.", "Nog eens."]
+    services.withdraw(last, reason="", by=None, now=now())
+    services.merge(first, member, by=by, now=now())
+    assert [words for words, _number in said(member, with_others=True)] == ["Samen.", "Nog eens."]
 
 
 def test_the_inbox_says_that_a_reporter_wrote_whose_case_is_handled_with_another(app, by):
@@ -299,3 +303,30 @@ def test_the_inbox_says_that_a_reporter_wrote_whose_case_is_handled_with_another
     assert has_news()
     services.tell_all(lead, to=None, body="Dank u.", by=by, now=now(), once_key=key(2))
     assert not has_news()
+
+
+def test_an_open_case_with_a_finished_lead_is_still_on_the_desk(app, by):
+    lead, late = report(1), report(2)
+    services.tell_all(lead, to=State.ANSWERED, body="Zo.", by=by, now=now(), once_key=key(1))
+    services.merge(late, lead, by=by, now=now())
+    rows = inbox.page(Asked(), Cursor(), person_id=by).rows
+    assert [row.number for row in rows] == [late.number]
+    assert queries.worklist().to_react == 1
+
+
+def test_handing_over_gives_each_that_is_handled_with_it_and_tells_each_reporter(app, by, outbox):
+    lead, other, done = (report(n, email=f"m{n}@voorbeeld.example") for n in (1, 2, 3))
+    services.tell_all(done, to=State.ANSWERED, body="Ja.", by=by, now=now(), once_key=key(1))
+    for one in (other, done):
+        services.merge(one, lead, by=by, now=now())
+    receiver = services.Receiver(body="Vervoerregio", mail="post@regio.example")
+    for _click in range(2):
+        services.hand_over_all(lead, receiver, reason="Zij.", by=by, now=now(), once_key=key(5))
+    assert [lead.state, other.state, done.state] == [
+        State.PASSED_ON,
+        State.PASSED_ON,
+        State.ANSWERED,
+    ]
+    given = [mail.subject for mail in outbox.to("post@regio.example")]
+    assert [lead.number in given[0], other.number in given[1], len(given)] == [True, True, 2]
+    assert "Zij." in outbox.to("m2@voorbeeld.example")[-1].body

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core import clock, codes, uploads
@@ -88,6 +88,18 @@ def is_late(today: date) -> ColumnElement[bool]:
     )
 
 
+def stands_for_itself() -> ColumnElement[bool]:
+    """That nobody looks after a case by another: it is on its own, or its lead is finished."""
+    lead = aliased(Case)
+    is_open = (
+        select(lead.id)
+        .where(lead.id == Case.lead_id, lead.state.in_(sorted(rules.OPEN)))
+        .correlate(Case)
+        .exists()
+    )
+    return or_(Case.lead_id.is_(None), and_(Case.state.in_(sorted(rules.OPEN)), ~is_open))
+
+
 def worklist(kind: Kind | None = None) -> Worklist:
     """What waits on the desk, in one statement."""
     apart = Case.suspected.is_(False)
@@ -104,7 +116,7 @@ def worklist(kind: Kind | None = None) -> Worklist:
             number(Case.suspected.is_(True)),
         ).where(
             *([Case.kind == kind] if kind else []),
-            Case.lead_id.is_(None),
+            stands_for_itself(),
             or_(Case.state.in_(sorted(rules.OPEN)), Case.suspected),
         )
     ).one()
@@ -140,11 +152,6 @@ def messages(case_id: int, *, with_others: bool = False) -> Sequence[MessageRow]
     is_ours = CaseMessage.case_id == case_id
     if with_others:
         is_ours = or_(is_ours, Case.lead_id == case_id)
-    first, first_case = aliased(CaseMessage), aliased(Case)
-    stands_already = and_(
-        first.id == CaseMessage.copy_of_id,
-        or_(first_case.id == case_id, first_case.lead_id == case_id),
-    )
     rows = db.session.execute(
         select(
             CaseMessage.id,
@@ -153,21 +160,17 @@ def messages(case_id: int, *, with_others: bool = False) -> Sequence[MessageRow]
             CaseMessage.html,
             CaseMessage.at,
             func.coalesce(Case.number, ""),
+            func.coalesce(CaseMessage.copy_of_id, CaseMessage.id),
         )
         .join(Case, Case.id == CaseMessage.case_id)
         .outerjoin(Person, Person.id == CaseMessage.by_id)
-        .where(
-            is_ours,
-            ~select(first.id)
-            .join(first_case, first_case.id == first.case_id)
-            .where(stands_already)
-            .exists()
-            if with_others
-            else true(),
-        )
+        .where(is_ours)
         .order_by(CaseMessage.at, CaseMessage.id)
     )
-    return [MessageRow(*row) for row in rows]
+    once: dict[int, MessageRow] = {}
+    for row in rows:
+        once.setdefault(row[6], MessageRow(*row[:6]))
+    return list(once.values())
 
 
 def message(message_id: int) -> CaseMessage | None:

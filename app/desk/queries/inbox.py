@@ -18,7 +18,7 @@ from app.desk import rules
 from app.desk.asked import Asked
 from app.desk.models import Case, CaseJudgement, CaseMessage, Reply, SavedView
 from app.desk.queries import alike
-from app.desk.queries.cases import LARGEST_ID, is_late
+from app.desk.queries.cases import LARGEST_ID, is_late, stands_for_itself
 from app.desk.rules import Due, Entry, Kind, Party, ReporterKind, State
 from app.people.models import Person, RoleGrant
 from app.web.pagination import Cursor, Page, page_of
@@ -91,7 +91,7 @@ def conditions(asked: Asked, *, person_id: int | None) -> list[ColumnElement[boo
     if asked.text:
         wanted += alike.has_words(asked.text)
     else:
-        wanted.append(Case.lead_id.is_(None))
+        wanted.append(stands_for_itself())
     if asked.view == asking.LATE:
         wanted.append(is_late(clock.today()))
     elif asked.view in _STATES:

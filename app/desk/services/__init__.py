@@ -40,6 +40,7 @@ from app.desk.services.intake import (
 )
 from app.desk.services.merging import (
     CannotMerge,
+    hand_over_all,
     judge_apart,
     merge,
     reopen,
@@ -82,6 +83,7 @@ __all__ = [
     "enter_for_someone",
     "follow_code_of",
     "hand_over",
+    "hand_over_all",
     "index_missing",
     "is_written",
     "judge",

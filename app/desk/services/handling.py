@@ -123,7 +123,14 @@ class Receiver:
 
 
 def hand_over(
-    case: Case, receiver: Receiver, *, reason: str, by: int, now: datetime, once_key: str
+    case: Case,
+    receiver: Receiver,
+    *,
+    reason: str,
+    by: int,
+    now: datetime,
+    once_key: str,
+    copy_of: int | None = None,
 ) -> Handover:
     """Give a case to another body, with where it came from; the reporter reads to whom and why.
 
@@ -133,7 +140,14 @@ def hand_over(
     if known is not None:
         return known  # a double click
     cases.move(
-        case, State.PASSED_ON, party=Party.DESK, by=by, reason=reason, now=now, once_key=once_key
+        case,
+        State.PASSED_ON,
+        party=Party.DESK,
+        by=by,
+        reason=reason,
+        now=now,
+        once_key=once_key,
+        copy_of=copy_of,
     )
     handover = Handover(
         case_id=case.id,

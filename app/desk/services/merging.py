@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -13,10 +14,10 @@ from app.contributions import services as register
 from app.core.db import db, upsert
 from app.core.errors import Refused
 from app.desk import rules
-from app.desk.models import Case, CaseJudgement, CaseMerge, CaseMessage
+from app.desk.models import Case, CaseJudgement, CaseMerge, CaseMessage, Handover
 from app.desk.rules import Party, State, Step
 from app.desk.services import cases
-from app.desk.services.handling import keep_step
+from app.desk.services.handling import Receiver, hand_over, keep_step
 from app.desk.services.intake import contribution_of
 
 
@@ -140,7 +141,7 @@ def tell_all(
     others = together_with(lead)
     for one in others:
         fits = to if to is not None and rules.may_move(one.state, to, Party.DESK) else None
-        key = hashlib.sha256(f"{once_key}|{one.id}".encode()).hexdigest()[:32]
+        key = _key_of(once_key, one)
         copy_of = told.id if told is not None else None
         _tell(one, to=fits, body=body, by=by, now=now, once_key=key, copy_of=copy_of)
     return len(others) + 1
@@ -172,3 +173,26 @@ def _tell(
             case, body, party=Party.DESK, by=by, now=now, once_key=once_key, copy_of=copy_of
         )
     return None
+
+
+def hand_over_all(
+    lead: Case, receiver: Receiver, *, reason: str, by: int, now: datetime, once_key: str
+) -> Handover:
+    """Give a case to another body, and those that are handled with it: each with its own text.
+
+    Whose name may travel along was only asked for the lead. One that is finished already stays as
+    it is. Raises MoveNotAllowed when the lead is.
+    """
+    given = hand_over(lead, receiver, reason=reason, by=by, now=now, once_key=once_key)
+    told = db.session.scalar(select(CaseMessage.id).where(CaseMessage.once_key == once_key))
+    nameless = replace(receiver, with_reporter=False)
+    for one in together_with(lead):
+        if rules.may_move(one.state, State.PASSED_ON, Party.DESK):
+            key = _key_of(once_key, one)
+            hand_over(one, nameless, reason=reason, by=by, now=now, once_key=key, copy_of=told)
+    return given
+
+
+def _key_of(once_key: str, case: Case) -> str:
+    """The key of what one form does with one of several cases."""
+    return hashlib.sha256(f"{once_key}|{case.id}".encode()).hexdigest()[:32]

@@ -204,7 +204,7 @@ def hand_over(case: Case) -> ResponseReturnValue:
     form = HandOverForm()
     if not form.validate_on_submit():
         return _desk(case, form, 422)
-    services.hand_over(
+    services.hand_over_all(
         case,
         services.Receiver(
             body=form.receiver.data,

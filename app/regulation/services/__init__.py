@@ -11,11 +11,13 @@ from app.regulation.services.register import (
     judge,
     record_version,
 )
+from app.regulation.services.renewing import answer_offer
 
 __all__ = [
     "Content",
     "add_comparison",
     "add_effect",
+    "answer_offer",
     "check",
     "correct",
     "end",

@@ -82,7 +82,7 @@ def enter(
     """Enter a regulation; the same `once` key makes one."""
     if once and (existing := db.session.scalar(select(Regulation).where(Regulation.once == once))):
         return existing
-    _check_name(content.name, but=0)
+    check_name(content.name, but=0)
     entered = Regulation(**_values(content), key=key, once=once, entered_at=now, entered_by_id=by)
     entered.assignments = list(_assignments(content.assignment_ids))
     db.session.add(entered)
@@ -91,7 +91,7 @@ def enter(
     return entered
 
 
-def _check_name(name: str, *, but: int) -> None:
+def check_name(name: str, *, but: int) -> None:
     """Raises Refused when another regulation has this name."""
     taken = select(Regulation.id).where(
         Regulation.name_key == words.fold(name)[:200], Regulation.id != but
@@ -116,7 +116,7 @@ def correct(
                 "teksten: neem over wat u wilt houden en bewaar opnieuw."
             )
         )
-    _check_name(content.name, but=regulation.id)
+    check_name(content.name, but=regulation.id)
     for name, value in _values(content).items():
         setattr(regulation, name, value)
     regulation.assignments = list(_assignments(content.assignment_ids))

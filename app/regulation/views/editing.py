@@ -24,7 +24,7 @@ from app.regulation.forms import (
     VerdictForm,
     VersionForm,
 )
-from app.regulation.labels import AUDIENCES, EFFECTS
+from app.regulation.labels import AUDIENCES, EFFECTS, OFFERED, in_words
 from app.regulation.models import Regulation, RegulationComparison, RegulationEffect
 from app.regulation.rules import Audience, Effect, Verdict
 from app.regulation.views.blueprint import bp, regulation_in_url
@@ -123,9 +123,27 @@ def _manage(
         comparison_form=shown(ComparisonForm),
         audiences=AUDIENCES,
         effect_labels=EFFECTS,
+        offers=[
+            (name, OFFERED[name], in_words(name, getattr(regulation, name)), in_words(name, theirs))
+            for name, theirs in (regulation.offered or {}).items()
+        ],
         **WORDS,
     )
     return page, status
+
+
+@bp.post("/<int:regulation_id>/bronnen/<name>")
+@requires(
+    Permission.REGULATION_MANAGE,
+    on=lambda regulation_id, name: (regulation_in_url(regulation_id), name),
+)
+def answer_offer(found: tuple[Regulation, str]) -> ResponseReturnValue:
+    """Take over what the sources now say of a field, or leave what the secretariat wrote."""
+    regulation, name = found
+    takes = request.form.get("keuze") == "overnemen"
+    if services.answer_offer(regulation, name, takes=takes, now=clock.now(), by=g.actor.person_id):
+        flash(_("Overgenomen.") if takes else _("Uw tekst blijft staan."), "success")
+    return _back(regulation)
 
 
 @bp.post("/<int:regulation_id>/nagekeken")

@@ -101,6 +101,8 @@ class Mine:
     """Whether one sits in the partnership."""
     round_id: int | None = None
     """The round in whose panel one sits, while it runs."""
+    answers: Mapping[View, int] | None = None
+    """Of the answers of the loket that one keeps true, how many wait; None: one keeps none."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,9 @@ def mine(actor: Actor, now: datetime) -> Mine:
         organisations=[row.name for row in organisations.of_contact(person_id)],
         is_member=engagement.is_member(person_id, clock.today()),
         round_id=weighing.running_id(person_id),
+        answers=loket.waiting(clock.today(), owner_id=person_id)
+        if loket.owns_any(person_id)
+        else None,
     )
 
 

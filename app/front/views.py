@@ -123,6 +123,7 @@ def mine() -> str:
         page=queries.mine(g.actor, clock.now()),
         words=words(),
         tones=labels.TONES,
+        loket_views=VIEWS,
     )
 
 

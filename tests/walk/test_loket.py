@@ -10,12 +10,7 @@ import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
-from app.core import clock
-from app.core.db import db
-from app.regulation import services as regulation
-from app.regulation.models import Regulation
 from tests.support.browser import Visitor, follow
 from tests.support.live import Live
 from tests.walk.walking import CODE, NUMBER, Walk, read
@@ -148,19 +143,14 @@ def _someone_follows(walk: Walk) -> None:
 
 
 def _the_regulation_changes(walk: Walk) -> None:
-    def change() -> None:
-        rule = db.session.scalars(select(Regulation).where(Regulation.name == RULE)).one()
-        regulation.record_version(
-            rule,
-            change="Sectoren mogen opleidingen erkennen.",
-            valid_from=None,
-            source="Een test",
-            now=clock.now(),
-            by=None,
-        )
-        db.session.commit()
-
-    walk.live.ask(change)
+    page = walk.person("Saar De Smedt")
+    page.goto("/regelgeving")
+    follow(page.get_by_role("main").get_by_role("link", name=RULE, exact=True))
+    follow(page.get_by_role("link", name="Beheren"))
+    page.get_by_label("Wat veranderde er?").fill("Sectoren mogen opleidingen erkennen.")
+    page.get_by_label("Bron").first.fill("Een test")
+    follow(page.get_by_role("button", name="Versie toevoegen"))
+    expect(page.get_by_text("Antwoorden die erop steunen, krijgen een vlag.")).to_be_visible()
 
 
 def _the_answer_is_flagged_and_renewed(walk: Walk) -> None:
@@ -169,7 +159,9 @@ def _the_answer_is_flagged_and_renewed(walk: Walk) -> None:
     expect(visitor.get_by_text("we kijken dit antwoord na")).to_be_visible()
     expert = walk.person("Elif Demir")
     expect(walk.mail(expert, "expert@voorbeeld.example", "Een regel is gewijzigd")).to_be_visible()
-    expert.goto("/loket/beheer?toon=na-te-kijken")
+    expert.goto("/mijn")
+    mine = expert.get_by_role("region", name="Uw antwoorden in het loket")
+    follow(mine.get_by_role("link", name="Regel gewijzigd"))
     follow(expert.get_by_role("link", name=QUESTION))
     follow(expert.get_by_role("button", name="Nieuwe versie beginnen"))
     expert.get_by_label("Antwoord", exact=True).fill(BETTER)

@@ -80,7 +80,7 @@ def make(cast: Cast, now: datetime) -> None:
         by=by,
         now=ago(20),
     )
-    half_time = _question(HALF_TIME, ago(11))
+    half_time = question(HALF_TIME, ago(11))
     services.assign(half_time, by, by=by, now=ago(10))
     services.tell_all(
         half_time,
@@ -91,8 +91,8 @@ def make(cast: Cast, now: datetime) -> None:
         now=ago(9),
         once_key="0" * 31 + "1",
     )
-    _question(EVENING, ago(3))
-    rule = _question(RULE, ago(6))
+    question(EVENING, ago(3))
+    rule = question(RULE, ago(6))
     services.convert(rule, to=Kind.REPORT, by=by, now=ago(5))
     lead = db.session.scalar(
         select(Case)
@@ -105,7 +105,7 @@ def make(cast: Cast, now: datetime) -> None:
         services.merge(rule, lead, by=by, now=ago(5))
         services.add_note(rule, "Zelfde vraag om te spreiden.", by=by, now=ago(5))
     services.hand_over(
-        _question(STATION, ago(7)),
+        question(STATION, ago(7)),
         services.Receiver(body="Vervoerregio Middenland (voorbeeld)"),
         reason="We gaven uw vraag door aan de vervoerregio, die over stallingen beslist.",
         by=by,
@@ -115,7 +115,8 @@ def make(cast: Cast, now: datetime) -> None:
     _publish(by=by, other=other, now=ago(2))
 
 
-def _question(answers: Answers, sent_at: datetime) -> Case:
+def question(answers: Answers, sent_at: datetime) -> Case:
+    """A question that was sent at a moment, four minutes after it was begun."""
     given = {"about_known": True, **answers}
     begun = sent_at - timedelta(minutes=4)
     token = services.save_answers(None, given, now=begun, kind=Kind.QUESTION)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.demo.cast import Cast
+from app.demo.content import loket_case
 from app.demo.content.loket_texts import (
     CHANGE,
     DRAFT,
@@ -47,6 +48,7 @@ def make(cast: Cast, now: datetime) -> None:
     ):
         voting.vote(published[0], device, helped=helped, reason=reason, now=now - timedelta(days=9))
     _follow(published[0].answer_id, "burger@voorbeeld.example", now - timedelta(days=20))
+    loket_case.make(cast, rules["vlaams-opleidingsverlof"], now)
     regulation.record_version(
         rules["vlaams-opleidingsverlof"],
         change=CHANGE,

@@ -1,4 +1,8 @@
-"""How alike two texts are, as numbers: BM25 over terms, trigrams, and the two together. Pure."""
+"""How alike two texts are, as numbers. Pure.
+
+A text is a weight per term (BM25); what a shared term is worth hangs on how many texts have it and on
+what it is: a stem says less than a concept, because people who mean the same choose other words.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,14 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 
-_SATURATION, _LENGTH_COUNTS = 2.0, 0.5
+_SATURATION, _LENGTH_COUNTS = 3.0, 0.2
 TYPICAL_LENGTH = 40
 """Terms in a report of usual length; fixed, so that a stored weight stays true as others come."""
-GRAMS_COUNT = 0.1
+_WORTH = {"=": 1.0, "~": 0.7}
+_STEM_IS_WORTH = 0.15
+_RARITY_COUNTS = 1.4
+"""`bench/likeness.py` says which numbers were tried; they hardly matter beside the vocabulary."""
+GRAMS_COUNT = 0.2
 """What trigrams weigh beside terms in `together`, which the bench compares with terms alone."""
 LIKELY = 0.33
 """From here on a person is asked to look: where the bench finds precision and recall best."""
@@ -29,7 +37,12 @@ def weights(counted: Mapping[str, float]) -> dict[str, float]:
 
 def rarity(total: int, having: int) -> float:
     """How much it says that two texts share a term, of which `having` of `total` have it."""
-    return math.log(1 + (total - having + 0.5) / (having + 0.5))
+    return math.log(1 + max(total - having + 0.5, 0.5) / (having + 0.5))
+
+
+def worth(term: str, total: int, having: int) -> float:
+    """What it is worth that two texts share this term."""
+    return _WORTH.get(term[0], _STEM_IS_WORTH) * rarity(total, having) ** _RARITY_COUNTS
 
 
 def dice(one: Counter[str], other: Counter[str]) -> float:
@@ -40,4 +53,4 @@ def dice(one: Counter[str], other: Counter[str]) -> float:
 
 def together(terms: float, grams: float) -> float:
     """Both scores as one, each from 0 to 1."""
-    return (1 - GRAMS_COUNT) * terms + GRAMS_COUNT * grams
+    return (terms + GRAMS_COUNT * grams) / (1 + GRAMS_COUNT)

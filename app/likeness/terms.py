@@ -1,105 +1,107 @@
-"""The terms of a text: stems without small words, synonyms as one, compounds with their parts."""
+"""The terms of a text: its stems and the parts of its compounds, its concepts, their families."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from app.contributions import words
-from app.likeness.vocabulary import PARTS, SMALL, SYNONYMS
+from app.likeness import compounds, vocabulary
+from app.likeness.vocabulary import WORD, Phrase, Vocabulary
 
-_WORD = re.compile(r"[^\W_]+")
-_SHORTEST_PART = 3
-_LINKS = ("", "s", "en", "n", "e")
-"""What stands between the parts of a Dutch compound."""
-
-
-def _phrase(said: str) -> tuple[str, ...]:
-    return tuple(words.stem(word) for word in _WORD.findall(words.fold(said)))
-
-
-def _synonyms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Per first stem the phrases that begin with it, longest first, each with its one name."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for group in SYNONYMS:
-        name = "=" + "".join(_phrase(group[0]))
-        for said in group:
-            stems = _phrase(said)
-            found.setdefault(stems[0], []).append((stems, name))
-    for phrases in found.values():
-        phrases.sort(key=lambda phrase: -len(phrase[0]))
-    return found
+CONCEPT, FAMILY = "=", "~"
+"""How a term begins that is no stem."""
+_LONGEST = 60
+_PART_COUNTS = 0.5
+_SHARED_WORD, _SHARED_CONCEPT = 0.6, 0.8
+"""A word that says n concepts says each for 1 / n**0.6; a concept of n families likewise."""
+_LONG_ENOUGH_TO_MEND = 8
 
 
-_PHRASES = _synonyms()
-_SMALL = {words.stem(words.fold(word)) for word in SMALL}
-_PARTS = frozenset(words.fold(part) for part in PARTS)
+@dataclass(frozen=True)
+class _Read:
+    """What one folded word says, wherever it stands."""
+
+    stem: str
+    is_small: bool
+    parts: tuple[str, ...]
+    """Stems."""
+    concepts: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
-def parts(word: str) -> tuple[str, ...]:
-    """The known parts of a folded compound: 'opleidingsverlof' is 'opleiding' and 'verlof'."""
-    for end in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-        first, rest = word[:end], word[end:]
-        for link in _LINKS:
-            whole = first.removesuffix(link) if link else first
-            if link and not first.endswith(link):
-                continue
-            if whole in _PARTS:
-                if rest in _PARTS or words.stem(rest) in _PARTS:
-                    return (whole, rest)
-                if deeper := parts(rest):
-                    return (whole, *deeper)
-    return ()
+def _read(known: Vocabulary, word: str) -> _Read:
+    stem = words.stem(word)
+    if stem in known.small or (len(stem) < 2 and not stem.isdigit()):
+        return _Read(stem, True, (), frozenset())
+    own, parts = known.said_by(word), compounds.parts(known, word)
+    if not own and not parts and len(word) >= _LONG_ENOUGH_TO_MEND:
+        meant = process.extractOne(word, known.long_words, scorer=OSA.distance, score_cutoff=1)
+        if meant:
+            own, parts = known.said_by(meant[0]), compounds.parts(known, meant[0])
+    said = frozenset().union(own, *(known.said_by(part) for part in parts))
+    stems = tuple(other for part in parts if (other := words.stem(part)) != stem)
+    return _Read(stem, False, stems, said)
 
 
 def terms(text: str) -> Counter[str]:
-    """How often each term stands in a text.
+    """How often each term stands in a text, in parts: a word that may say much says each less."""
+    known = vocabulary.known()
+    said = WORD.findall(words.fold(text))
+    read = [_read(known, word) for word in said]
+    stems = [one.stem for one in read]
+    found: dict[str, float] = {}
 
-    A phrase that says the same as others counts under their one name, beside its own words; a
-    compound counts with its known parts.
-    """
-    said = _WORD.findall(words.fold(text))
-    stems = [words.stem(word) for word in said]
-    found: Counter[str] = Counter()
-    for position, (word, stem) in enumerate(zip(said, stems, strict=True)):
-        names = _named(stems, position)
-        for name in names:
-            found[name] += 1
-        if stem in _SMALL or (len(stem) < 2 and not stem.isdigit()):
-            continue
-        if not names:
-            found[stem] += 1
-        for part in parts(word):
-            stemmed = words.stem(part)
-            for name in synonyms_of(stemmed) or (stemmed,):
-                found[name] += 1
-    return found
+    def add(term: str, count: float) -> None:
+        found[term[:_LONGEST]] = found.get(term[:_LONGEST], 0.0) + count
+
+    for at, one in enumerate(read):
+        if not one.is_small:
+            add(one.stem, 1)
+            for part in one.parts:
+                add(part, _PART_COUNTS)
+        share = 1 / max(1, len(one.concepts)) ** _SHARED_WORD
+        told = dict.fromkeys(one.concepts, share) | dict.fromkeys(known.phrases_from(stems, at), 1)
+        families: dict[str, float] = {}
+        for concept, count in told.items():
+            add(CONCEPT + concept, count)
+            beside = known.families[concept]
+            for family in beside:
+                worth = count / len(beside) ** _SHARED_CONCEPT
+                families[family] = max(families.get(family, 0.0), worth)
+        for family, count in families.items():
+            add(FAMILY + family, count)
+    counted: Counter[str] = Counter()
+    counted.update(found)  # type: ignore[arg-type]  # counts are parts; Counter adds them all the same
+    return counted
 
 
-def _named(stems: Sequence[str], position: int) -> set[str]:
-    """The names of all phrases that begin here."""
-    return {
-        name
-        for phrase, name in _PHRASES.get(stems[position], ())
-        if tuple(stems[position : position + len(phrase)]) == phrase
-    }
+def is_stem(term: str) -> bool:
+    """Whether a term is something that was said, and no concept or family."""
+    return term[0] not in (CONCEPT, FAMILY)
+
+
+def mark() -> str:
+    """The word that an index keeps with a text, to know by which vocabulary it was read."""
+    return vocabulary.known().mark
 
 
 def grams(text: str, size: int = 3) -> Counter[str]:
     """The trigrams of the words of a text, each word with a space at either end."""
+    small = vocabulary.known().small
     found: Counter[str] = Counter()
-    for word in _WORD.findall(words.fold(text)):
-        if words.stem(word) in _SMALL:
+    for word in WORD.findall(words.fold(text)):
+        if words.stem(word) in small:
             continue
         padded = f" {word} "
         found.update(padded[i : i + size] for i in range(len(padded) - size + 1))
     return found
 
 
-@lru_cache(maxsize=5_000)
-def synonyms_of(stem: str) -> tuple[str, ...]:
-    """The one name of the single words that say the same as a stem, if they have one."""
-    return tuple(name for phrase, name in _PHRASES.get(stem, ()) if phrase == (stem,))
+def ways_of(stem: str) -> tuple[Phrase, ...]:
+    """What says the very same as a stem, each way as stems: 'vov' is 'opleidingsverlof'."""
+    return vocabulary.known().ways_of(stem)

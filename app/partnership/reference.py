@@ -27,6 +27,7 @@ from app.partnership.models import (
 )
 from app.partnership.rules import RelationKind
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C is nine times faster
 FOLDER = ROOT / "reference"
 ITEM_LISTS = (
     *("principles", "competences", "guiding_principles", "barrier_types"),
@@ -113,7 +114,8 @@ def put(model: type[Base], identity: dict[str, Any], values: dict[str, Any]) -> 
 
 def read(folder: Path, name: str) -> dict[str, Any]:
     """The content of one file."""
-    content: dict[str, Any] = yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    text = (folder / f"{name}.yaml").read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.load(text, Loader=_LOADER)
     return content
 
 

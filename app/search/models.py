@@ -83,7 +83,7 @@ class Synonyms(Base):
 
     id: Mapped[pk]
     key: Mapped[str_80 | None] = mapped_column(unique=True)
-    """Of an item in reference/synonyms.yaml; None: added by the secretariat."""
+    """Of an item in reference/vocabulary.yaml; None: added by the secretariat."""
     ways: Mapped[list[str]]
     changed_at: Mapped[datetime | None]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))

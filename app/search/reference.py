@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.core.db import db
-from app.partnership.reference import Row, read
+from app.likeness import vocabulary
+from app.partnership.reference import Row
 from app.search.models import Synonyms
 
 
@@ -17,6 +18,6 @@ def rows(folder: Path) -> Iterator[Row]:
     changed = set(
         db.session.scalars(select(Synonyms.key).where(Synonyms.changed_by_id.is_not(None)))
     )
-    for group in read(folder, "synonyms")["synonyms"]:
-        if group["key"] not in changed:
-            yield Synonyms, {"key": group["key"]}, {"ways": group["ways"]}
+    for concept in vocabulary.concepts(folder):
+        if concept.same and concept.key not in changed:
+            yield Synonyms, {"key": concept.key}, {"ways": list(concept.same)}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Float, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Float, and_, case, func, literal, or_, select
 
 from app.contributions import words
 from app.core import prose
@@ -16,10 +16,10 @@ from app.desk.helping import Found
 from app.desk.models import Case, CaseJudgement, CaseWord, Redaction
 from app.desk.rules import State
 from app.likeness import scoring
-from app.likeness.terms import synonyms_of, terms
+from app.likeness.terms import terms, ways_of
 
-MOST_TERMS = 12
-"""The terms of a case that say most; the others hardly change which cases are alike."""
+MOST_ROWS = 20_000
+"""So many rows of the index are added up to choose which cases are looked at: rare terms first."""
 LOOKED_AT = 40
 """So many cases that share terms are looked at."""
 
@@ -41,22 +41,28 @@ class Like:
 
 
 def has_words(text: str) -> list[ColumnElement[bool]]:
-    """The conditions that a case holds all words of a text, or other words for the same."""
-    conditions: list[ColumnElement[bool]] = []
-    for word in words.asked(text):
-        meant = {word, *synonyms_of(word)}
-        having = select(CaseWord.case_id).where(CaseWord.word.in_(sorted(meant)))
-        conditions.append(Case.id.in_(having))
-    return conditions
+    """The conditions that a case holds all words of a text, or other words for the very same."""
+    return [
+        or_(_holds(word), *(and_(*map(_holds, way)) for way in ways_of(word)))
+        for word in words.asked(text)
+    ]
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    return Case.id.in_(select(CaseWord.case_id).where(CaseWord.word == word))
 
 
 def like_text(text: str, *, looked_at: int = LOOKED_AT) -> dict[int, float]:
     """The cases that say most of a text, each with its score from 0 to 1."""
-    return _scores(dict.fromkeys(terms(text), 1.0), looked_at)
+    return _scores(scoring.weights(terms(text)), looked_at)
 
 
-def _scores(asked: dict[str, float], looked_at: int = LOOKED_AT) -> dict[int, float]:
-    """Per case how much of the asked terms it says, for the cases that say most."""
+def _scores(asked: Mapping[str, float], looked_at: int = LOOKED_AT) -> dict[int, float]:
+    """Per case how much of the asked terms it says, for the cases that say most.
+
+    Terms that many cases say tell little and cost most, so which cases are looked at is chosen by
+    the others; those cases are then judged on all terms.
+    """
     if not asked:
         return {}
     total = db.session.scalar(select(func.count()).select_from(Case)) or 0
@@ -66,24 +72,51 @@ def _scores(asked: dict[str, float], looked_at: int = LOOKED_AT) -> dict[int, fl
         .group_by(CaseWord.word)
     )
     having = {row[0]: row[1] for row in counted}
-    rarity = {term: scoring.rarity(total, having.get(term, 0)) for term in asked}
-    most = sum(rarity.values()) * scoring.weight(1, scoring.TYPICAL_LENGTH)
-    best = sorted((term for term in asked if term in having), key=lambda term: -rarity[term])
-    chosen = best[:MOST_TERMS]
-    if not chosen or not most:
+    worth = {
+        term: weight * scoring.worth(term, total, having.get(term, 0))
+        for term, weight in asked.items()
+    }
+    most = sum(worth[term] * weight for term, weight in asked.items())
+    if not having or not most:
         return {}
-    worth = case(
-        *((CaseWord.word == term, literal(rarity[term], Float)) for term in chosen), else_=0.0
+    chosen = _telling(worth, having)
+    candidates = _summed(worth, chosen, limit=looked_at)
+    if len(chosen) < len(having):
+        candidates = _summed(worth, sorted(having), among=candidates)
+    return {case_id: min(found / most, 1.0) for case_id, found in candidates.items()}
+
+
+def _telling(worth: Mapping[str, float], having: Mapping[str, int]) -> list[str]:
+    """The terms that say most, as far as their rows are few enough to add up; at least one."""
+    chosen, rows = [], 0
+    for term in sorted(having, key=lambda term: (-worth[term], term)):
+        if not chosen or rows + having[term] <= MOST_ROWS:
+            chosen.append(term)
+            rows += having[term]
+    return chosen
+
+
+def _summed(
+    worth: Mapping[str, float],
+    chosen: Sequence[str],
+    *,
+    among: Iterable[int] = (),
+    limit: int | None = None,
+) -> dict[int, float]:
+    """Per case the worth of the chosen terms that it says, highest first."""
+    each = case(
+        *((CaseWord.word == term, literal(worth[term], Float)) for term in chosen), else_=0.0
     )
-    score = func.sum(CaseWord.weight * worth)
-    rows = db.session.execute(
+    score = func.sum(CaseWord.weight * each)
+    wanted = (
         select(CaseWord.case_id, score)
         .where(CaseWord.word.in_(chosen), CaseWord.weight > 0)
         .group_by(CaseWord.case_id)
         .order_by(score.desc(), CaseWord.case_id.desc())
-        .limit(looked_at)
     )
-    return {case_id: min(found / most, 1.0) for case_id, found in rows}
+    if limit is None:
+        wanted = wanted.where(CaseWord.case_id.in_(sorted(among)))
+    return {row[0]: row[1] for row in db.session.execute(wanted.limit(limit))}
 
 
 def like(one: Case, limit: int = 5) -> Sequence[Like]:

@@ -171,6 +171,7 @@ def create_app(config: Config | None = None) -> Flask:
         contributions_findable.FINDABLE,
     )
     app.extensions["search_vocabulary"] = search_queries.Vocabulary()
+    app.extensions["own_synonyms"] = search_queries.own_synonyms
     app.extensions["reference"] = (
         regulation_reference.rows,
         loket_reference.rows,

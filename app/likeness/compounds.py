@@ -8,7 +8,7 @@ from app.contributions import words
 from app.likeness.vocabulary import Vocabulary
 
 _SHORTEST_PART, _SHORTEST_COMPOUND, _LONGEST_WITH_ROOT = 3, 7, 14
-_LINKS = ("", "s", "en", "n", "e")
+_LINKS = ("s", "en", "n", "e", "")
 """What stands between the parts of a Dutch compound."""
 
 

@@ -1,7 +1,7 @@
 """How alike two texts are, as numbers. Pure.
 
-A text is a weight per term (BM25); what a shared term is worth hangs on how many texts have it and on
-what it is: a stem says less than a concept, because people who mean the same choose other words.
+A text is a weight per term (BM25); what a shared term is worth hangs on how many texts have it and
+on what it is: a stem says less than a concept, because people who mean the same choose other words.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def rarity(total: int, having: int) -> float:
 
 def worth(term: str, total: int, having: int) -> float:
     """What it is worth that two texts share this term."""
-    return _WORTH.get(term[0], _STEM_IS_WORTH) * rarity(total, having) ** _RARITY_COUNTS
+    return _WORTH.get(term[0], _STEM_IS_WORTH) * math.pow(rarity(total, having), _RARITY_COUNTS)
 
 
 def dice(one: Counter[str], other: Counter[str]) -> float:

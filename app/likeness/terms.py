@@ -19,7 +19,8 @@ _LONGEST = 60
 _PART_COUNTS = 0.5
 _SHARED_WORD, _SHARED_CONCEPT = 0.6, 0.8
 """A word that says n concepts says each for 1 / n**0.6; a concept of n families likewise."""
-_LONG_ENOUGH_TO_MEND = 8
+_LONG_ENOUGH_TO_MEND, _VERY_LONG = 8, 12
+"""A slip of the pen is mended in a long word that says nothing; two in a very long one."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,14 @@ class _Read:
 @lru_cache(maxsize=20_000)
 def _read(known: Vocabulary, word: str) -> _Read:
     stem = words.stem(word)
-    if stem in known.small or (len(stem) < 2 and not stem.isdigit()):
+    if word in known.small or (len(stem) < 2 and not stem.isdigit()):
         return _Read(stem, True, (), frozenset())
     own, parts = known.said_by(word), compounds.parts(known, word)
     if not own and not parts and len(word) >= _LONG_ENOUGH_TO_MEND:
-        meant = process.extractOne(word, known.long_words, scorer=OSA.distance, score_cutoff=1)
+        allowed = 1 if len(word) < _VERY_LONG else 2
+        meant = process.extractOne(
+            word, known.long_words, scorer=OSA.distance, score_cutoff=allowed
+        )
         if meant:
             own, parts = known.said_by(meant[0]), compounds.parts(known, meant[0])
     said = frozenset().union(own, *(known.said_by(part) for part in parts))
@@ -76,7 +80,7 @@ def terms(text: str) -> Counter[str]:
         for family, count in families.items():
             add(FAMILY + family, count)
     counted: Counter[str] = Counter()
-    counted.update(found)  # type: ignore[arg-type]  # counts are parts; Counter adds them all the same
+    counted.update(found)
     return counted
 
 
@@ -95,7 +99,7 @@ def grams(text: str, size: int = 3) -> Counter[str]:
     small = vocabulary.known().small
     found: Counter[str] = Counter()
     for word in WORD.findall(words.fold(text)):
-        if words.stem(word) in small:
+        if word in small:
             continue
         padded = f" {word} "
         found.update(padded[i : i + size] for i in range(len(padded) - size + 1))
@@ -105,3 +109,24 @@ def grams(text: str, size: int = 3) -> Counter[str]:
 def ways_of(stem: str) -> tuple[Phrase, ...]:
     """What says the very same as a stem, each way as stems: 'vov' is 'opleidingsverlof'."""
     return vocabulary.known().ways_of(stem)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What two texts have in common, to be read by a person."""
+
+    concepts: list[str]
+    """By name, in the order of the vocabulary."""
+    words: list[str]
+    """As the first text writes them, in its order."""
+
+
+def shared(one: str, other: str) -> Shared:
+    """Why two texts are alike."""
+    both = set(terms(one)) & set(terms(other))
+    keys = {term.removeprefix(CONCEPT) for term in both if term.startswith(CONCEPT)}
+    by_stem = {words.stem(words.fold(word)): word for word in reversed(WORD.findall(one))}
+    return Shared(
+        concepts=[each.name for each in vocabulary.known().concepts if each.key in keys],
+        words=[word for stem, word in reversed(by_stem.items()) if stem in both and len(word) > 2],
+    )

@@ -49,7 +49,8 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[Concept], small: Iterable[str]) -> None:
         self.concepts = tuple(concepts)
-        self.small = frozenset(words.stem(words.fold(word)) for word in small)
+        self.small = frozenset(words.fold(word) for word in small)
+        """Folded words that say nothing by themselves."""
         self.families = {concept.key: concept.families for concept in self.concepts}
         self._by_stem: dict[str, set[str]] = {}
         self._by_word: dict[str, set[str]] = {}
@@ -103,7 +104,8 @@ class Vocabulary:
     @cached_property
     def part_stems(self) -> frozenset[str]:
         """The stems that can be part of a compound."""
-        return frozenset(stem for stem in self._by_stem if len(stem) > 2 and stem not in self.small)
+        small = {words.stem(word) for word in self.small}
+        return frozenset(stem for stem in self._by_stem if len(stem) > 2 and stem not in small)
 
     @cached_property
     def part_roots(self) -> tuple[str, ...]:

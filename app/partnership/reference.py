@@ -27,7 +27,6 @@ from app.partnership.models import (
 )
 from app.partnership.rules import RelationKind
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C is nine times faster
 FOLDER = ROOT / "reference"
 ITEM_LISTS = (
     *("principles", "competences", "guiding_principles", "barrier_types"),
@@ -115,7 +114,10 @@ def put(model: type[Base], identity: dict[str, Any], values: dict[str, Any]) -> 
 def read(folder: Path, name: str) -> dict[str, Any]:
     """The content of one file."""
     text = (folder / f"{name}.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.load(text, Loader=_LOADER)
+    in_c = yaml.__with_libyaml__  # nine times as fast
+    content: dict[str, Any] = (
+        yaml.load(text, Loader=yaml.CSafeLoader) if in_c else yaml.safe_load(text)
+    )
     return content
 
 

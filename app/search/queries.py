@@ -15,6 +15,7 @@ from app.core import prose, revision
 from app.core.db import db
 from app.core.findable import Kind
 from app.desk.helping import Found
+from app.likeness.vocabulary import Concept, known
 from app.search import index, rules
 from app.search.labels import KINDS
 from app.search.models import SearchDocument, SearchMiss, SearchWord, Synonyms
@@ -89,6 +90,7 @@ class Vocabulary:
         self._words: set[str] = set()
         self._listed: list[str] = []
         self._groups: list[list[Term]] = []
+        self._own: list[list[str]] = []
         self._revision: int | None = None
 
     def words(self) -> tuple[Sequence[str], set[str]]:
@@ -106,20 +108,36 @@ class Vocabulary:
 
     def groups(self) -> Sequence[Sequence[Term]]:
         """The synonyms as stems; read again when something changed that visitors see."""
+        self._bring_up()
+        return self._groups
+
+    def own(self) -> Sequence[Sequence[str]]:
+        """The synonyms that the secretariat added or changed, as it wrote them."""
+        self._bring_up()
+        return self._own
+
+    def _bring_up(self) -> None:
         now = revision.current()
         if self._revision != now:
-            rows = db.session.scalars(
-                select(Synonyms.ways).where(~Synonyms.removed).order_by(Synonyms.id)
-            )
-            self._groups = [[one for one in map(rules.way, ways) if one] for ways in rows]
+            rows = db.session.execute(
+                select(Synonyms.ways, Synonyms.changed_by_id)
+                .where(~Synonyms.removed)
+                .order_by(Synonyms.id)
+            ).all()
+            self._groups = [[one for one in map(rules.way, row.ways) if one] for row in rows]
+            self._own = [row.ways for row in rows if row.changed_by_id is not None]
             self._revision = now
-        return self._groups
 
 
 def vocabulary() -> Vocabulary:
     """What this process knows."""
     known: Vocabulary = current_app.extensions["search_vocabulary"]
     return known
+
+
+def own_synonyms() -> Sequence[Sequence[str]]:
+    """The secretariat's own words for the same thing, which likeness knows as well."""
+    return vocabulary().own()
 
 
 def search(criteria: Criteria, *, skip: int = 0, below: int | None = None) -> Results:
@@ -325,6 +343,11 @@ def all_synonyms() -> Sequence[Synonyms]:
     """All words for the same thing, those in use first, by their first word."""
     rows = db.session.scalars(select(Synonyms)).all()
     return sorted(rows, key=lambda row: (row.removed, row.ways[0].casefold(), row.id))
+
+
+def concepts() -> Sequence[Concept]:
+    """The concepts by which likeness is seen, by name, with the secretariat's own."""
+    return sorted(known().concepts, key=lambda one: (one.name.casefold(), one.key))
 
 
 def synonyms(synonyms_id: int) -> Synonyms | None:

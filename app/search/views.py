@@ -202,6 +202,13 @@ def add_synonyms() -> ResponseReturnValue:
     return redirect(url_for(".synonyms"), code=303)
 
 
+@bp.get("/woordenschat")
+@requires(Permission.SEARCH_MANAGE)
+def words() -> ResponseReturnValue:
+    """The whole vocabulary: what says the same, and what is about the same."""
+    return render_template("search/words.html", concepts=queries.concepts())
+
+
 def synonyms_in_url(synonyms_id: int) -> Synonyms:
     """The words in the address; raises NotFound."""
     found = queries.synonyms(synonyms_id)

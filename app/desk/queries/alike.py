@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Float, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Float, and_, func, literal, or_, select, union_all
 
 from app.contributions import words
 from app.core import prose
@@ -20,7 +20,11 @@ from app.likeness.terms import terms, ways_of
 
 MOST_ROWS = 20_000
 """So many rows of the index are added up to choose which cases are looked at: rare terms first."""
-LOOKED_AT = 40
+SAMPLE = 4_000
+"""By so many of the latest cases it is reckoned how many say a term that is not rare."""
+RARE = 40
+"""A term that no more of those say is counted in all."""
+LOOKED_AT = 100
 """So many cases that share terms are looked at."""
 
 
@@ -65,13 +69,7 @@ def _scores(asked: Mapping[str, float], looked_at: int = LOOKED_AT) -> dict[int,
     """
     if not asked:
         return {}
-    total = db.session.scalar(select(func.count()).select_from(Case)) or 0
-    counted = db.session.execute(
-        select(CaseWord.word, func.count())
-        .where(CaseWord.word.in_(sorted(asked)), CaseWord.weight > 0)
-        .group_by(CaseWord.word)
-    )
-    having = {row[0]: row[1] for row in counted}
+    total, having = _having(asked)
     worth = {
         term: weight * scoring.worth(term, total, having.get(term, 0))
         for term, weight in asked.items()
@@ -86,9 +84,38 @@ def _scores(asked: Mapping[str, float], looked_at: int = LOOKED_AT) -> dict[int,
     return {case_id: min(found / most, 1.0) for case_id, found in candidates.items()}
 
 
+def _having(asked: Iterable[str]) -> tuple[int, dict[str, int]]:
+    """How many cases there are, and how many of them say each term.
+
+    Of what is common, to within some percents, by the latest cases: counting a word that half of a
+    hundred thousand cases say would cost more than all the rest.
+    """
+    newest = select(func.coalesce(func.max(Case.id), 0)).scalar_subquery()
+    recent = select(func.count()).where(Case.id > newest - SAMPLE).scalar_subquery()
+    total, sampled, last = db.session.execute(
+        select(select(func.count()).select_from(Case).scalar_subquery(), recent, newest)
+    ).one()
+    share = max(total / sampled, 1.0) if sampled else 1.0
+    among = _counted(sorted(asked), CaseWord.case_id > last - SAMPLE)
+    if share == 1.0:
+        return total, among
+    common = {term: round(count * share) for term, count in among.items() if count > RARE}
+    return total, common | _counted(sorted(set(asked) - set(common)))
+
+
+def _counted(some: Sequence[str], *conditions: ColumnElement[bool]) -> dict[str, int]:
+    rows = db.session.execute(
+        select(CaseWord.word, func.count())
+        .where(CaseWord.word.in_(some), CaseWord.weight > 0, *conditions)
+        .group_by(CaseWord.word)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def _telling(worth: Mapping[str, float], having: Mapping[str, int]) -> list[str]:
     """The terms that say most, as far as their rows are few enough to add up; at least one."""
-    chosen, rows = [], 0
+    chosen: list[str] = []
+    rows = 0
     for term in sorted(having, key=lambda term: (-worth[term], term)):
         if not chosen or rows + having[term] <= MOST_ROWS:
             chosen.append(term)
@@ -100,23 +127,30 @@ def _summed(
     worth: Mapping[str, float],
     chosen: Sequence[str],
     *,
-    among: Iterable[int] = (),
+    among: Iterable[int] | None = None,
     limit: int | None = None,
 ) -> dict[int, float]:
     """Per case the worth of the chosen terms that it says, highest first."""
-    each = case(
-        *((CaseWord.word == term, literal(worth[term], Float)) for term in chosen), else_=0.0
-    )
-    score = func.sum(CaseWord.weight * each)
+    said = union_all(
+        *(
+            select(
+                CaseWord.case_id, (CaseWord.weight * literal(worth[term], Float)).label("worth")
+            ).where(CaseWord.word == term, CaseWord.weight > 0, *_in(among))
+            for term in chosen
+        )
+    ).subquery()
+    score = func.sum(said.c.worth)
     wanted = (
-        select(CaseWord.case_id, score)
-        .where(CaseWord.word.in_(chosen), CaseWord.weight > 0)
-        .group_by(CaseWord.case_id)
-        .order_by(score.desc(), CaseWord.case_id.desc())
+        select(said.c.case_id, score)
+        .group_by(said.c.case_id)
+        .order_by(score.desc(), said.c.case_id.desc())
+        .limit(limit)
     )
-    if limit is None:
-        wanted = wanted.where(CaseWord.case_id.in_(sorted(among)))
-    return {row[0]: row[1] for row in db.session.execute(wanted.limit(limit))}
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
+def _in(among: Iterable[int] | None) -> list[ColumnElement[bool]]:
+    return [] if among is None else [CaseWord.case_id.in_(sorted(among))]
 
 
 def like(one: Case, limit: int = 5) -> Sequence[Like]:

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from app.contributions import words
+from app.core import revision
 from app.core.db import db, upsert
 from app.desk.models import Case, CaseMessage, CaseNote, CaseWord, Statement
 from app.desk.queries import alike
 from app.likeness import scoring
-from app.likeness.terms import terms
+from app.likeness.terms import mark, terms
 
 LONGEST = 60
 
@@ -27,6 +28,7 @@ def index(case: Case) -> None:
     if case.number:
         year, _dash, number = case.number.partition("-")
         rows[words.number_mark(int(year), int(number))] = 0.0
+    rows[mark()] = 0.0
     _keep(case.id, rows)
 
 
@@ -79,13 +81,15 @@ def index_all() -> int:
     return count
 
 
-def index_missing(_now: datetime, most: int = 500) -> int:
-    """Index the cases that have no words yet, as after an upgrade; for the worker."""
+def index_missing(_now: datetime, most: int = 200) -> int:
+    """Index the cases that were not read by the vocabulary of now; for the worker.
+
+    That is each case after an upgrade, and after the vocabulary changed.
+    """
+    revision.know(db.session.scalar(revision.number))  # a worker has no requests that begin anew
+    read = select(CaseWord.case_id).where(CaseWord.word == mark(), CaseWord.case_id == Case.id)
     waiting = db.session.scalars(
-        select(Case)
-        .where(~select(CaseWord.case_id).where(CaseWord.case_id == Case.id).exists())
-        .order_by(Case.id)
-        .limit(most)
+        select(Case).where(~read.exists()).order_by(Case.id).limit(most)
     ).all()
     for case in waiting:
         index(case)

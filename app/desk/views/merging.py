@@ -18,7 +18,7 @@ from app.desk.models import Case
 from app.desk.queries import pages
 from app.desk.views.blueprint import bp, case_in_url
 from app.likeness import scoring
-from app.likeness.terms import terms
+from app.likeness.terms import shared
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,11 @@ def beside(pair: Pair) -> ResponseReturnValue:
     """Both texts, what they share, and the choice."""
     sides = [pages.side(pair.one), pages.side(pair.other)]
     said = [" ".join(answer for _question, answer in side.answers) for side in sides]
-    shared = set(terms(said[0])) & set(terms(said[1]))
     return render_template(
         "desk/beside.html",
         pair=pair,
         sides=sides,
-        shared=sorted(word for word in shared if not word.startswith("=") and len(word) > 2),
+        shared=shared(*said),
         is_together=pair.other.lead_id == pair.one.id or pair.one.lead_id == pair.other.id,
         form=CheckForm(),
         kinds=labels.KINDS,

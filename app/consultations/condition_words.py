@@ -9,7 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.conditions import Flaw, Problem
-from app.consultations.questionnaire import Clause, Condition, Question, Questionnaire, Test
+from app.consultations.questionnaire import (
+    Clause,
+    Condition,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Test,
+)
 from app.consultations.questions import KINDS
 
 CLAUSES: Mapping[Test, Any] = {
@@ -40,6 +47,8 @@ def sentence(condition: Condition, questionnaire: Questionnaire) -> str:
 def _clause(clause: Clause, question: Question | None, numbers: Mapping[int, int]) -> str:
     if question is None:
         return str(_("een vraag die niet meer bestaat, beantwoord is"))
+    if question.kind is QuestionKind.FILE and clause.test is Test.ANSWERED:
+        return str(_("bij vraag %(number)s een bestand gegeven is", number=numbers[question.id]))
     words = {
         "number": numbers[question.id],
         "answer": mark_label(question, clause.operand),

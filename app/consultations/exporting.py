@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from app.consultations import conditions
 from app.consultations.questionnaire import Answers, Question, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS, choice, several
+from app.consultations.questions.file import given
 from app.consultations.questions.grid import filled
 from app.consultations.questions.options import OTHER, labels_of, marks, may_write
 from app.consultations.questions.ranking import ranked
@@ -90,6 +91,8 @@ def _cell(column: Column, value: str) -> str | int | float:
             return value if number is None else int(number) if number.is_integer() else number
         case QuestionKind.YES_NO:
             return KINDS[question.kind].as_text(question, value)
+        case QuestionKind.FILE:
+            return "; ".join(map(str, given(value)))
         case _:
             return value
 
@@ -131,6 +134,8 @@ def _values(column: Column) -> str:
             return "; ".join(str(word) for word in VOTES.values())
         case QuestionKind.NUMBER:
             return str(question.settings.get("unit", "")) or str(_("getal"))
+        case QuestionKind.FILE:
+            return str(_("naam en grootte van elk bestand"))
         case _:
             return str(_("tekst"))
 

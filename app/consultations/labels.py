@@ -57,6 +57,7 @@ KINDS: Mapping[QuestionKind, Any] = {
     QuestionKind.NUMBER: _l("getal"),
     QuestionKind.DATE: _l("datum"),
     QuestionKind.STATEMENTS: _l("stellingen"),
+    QuestionKind.FILE: _l("bestand"),
 }
 
 KIND_WORDS: Mapping[str, QuestionKind] = {
@@ -71,6 +72,7 @@ KIND_WORDS: Mapping[str, QuestionKind] = {
     "getal": QuestionKind.NUMBER,
     "datum": QuestionKind.DATE,
     "stellingen": QuestionKind.STATEMENTS,
+    "bestand": QuestionKind.FILE,
 }
 """The kinds as they stand in a URL and in a file."""
 
@@ -122,6 +124,33 @@ PUBLICATION_HINTS: Mapping[Publication, Any] = {
     Publication.WITHOUT_NAME: _l("We publiceren uw antwoorden, maar zeggen niet van wie ze zijn."),
     Publication.ANALYSIS_ONLY: _l("We gebruiken uw antwoorden, maar publiceren ze niet."),
 }
+
+PARTS: Mapping[str, Any] = {
+    "title": _l("titel"),
+    "purpose": _l("waarom we deze raadpleging houden"),
+    "intro": _l("inleiding"),
+    "text": _l("vraag"),
+    "help_text": _l("uitleg"),
+    "why": _l("waarom we dit vragen"),
+    "low": _l("wat 1 betekent"),
+    "high": _l("wat het hoogste cijfer betekent"),
+    "unit": _l("eenheid"),
+}
+_LIST_PARTS: Mapping[str, Any] = {
+    "options": _l("antwoord %(number)s"),
+    "rows": _l("rij %(number)s"),
+    "statements": _l("stelling %(number)s"),
+}
+
+
+def part(name: str) -> str:
+    """How a text of a question, a section or a consultation is called: 'uitleg', 'antwoord 2'."""
+    _language, _colon, name = name.rpartition(":")
+    kind, dot, key = name.partition(".")
+    if dot and kind in _LIST_PARTS:
+        return str(_LIST_PARTS[kind]) % {"number": key}
+    return str(PARTS.get(name, name))
+
 
 _GAPS: Mapping[Gap, Any] = {
     Gap.PURPOSE: _l("Zeg in gewone woorden waarom u deze raadpleging houdt."),

@@ -23,6 +23,7 @@ from app.consultations.rules import Origin, Relation, State, Way
 from app.contributions.models import Publication
 from app.core.db import Base, long_text, pk, str_80, str_200, str_500
 from app.core.errors import explain_constraint
+from app.core.uploads import Attachment
 from app.partnership.models import Assignment, StakeholderGroup
 
 
@@ -70,6 +71,10 @@ class Consultation(Base):
     """How identical answers count, as the page says before it opens; '': the usual sentence."""
     imported_at: Mapped[datetime | None]
     """When it was read from a file, to be analysed only; None for what was asked here."""
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Title and purpose in other languages (see `translating`)."""
+    translated_from: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The Dutch that each of them was made from, to see what is out of date."""
 
     assignment: Mapped[Assignment] = relationship()
 
@@ -135,7 +140,9 @@ class SectionRow(Base):
     condition: Mapped[dict[str, Any] | None]
     """When its questions are asked (see `conditions`); None: always."""
     translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """Its texts in other languages (see `translations`)."""
+    """Its texts in other languages (see `translating`)."""
+    translated_from: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The Dutch that each of them was made from."""
 
 
 class QuestionRow(Base):
@@ -159,7 +166,9 @@ class QuestionRow(Base):
     library_name: Mapped[str_80] = mapped_column(default="")
     """The name under which others find it to use again; '': it is not in the library."""
     translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """Its texts in other languages (see `translations`)."""
+    """Its texts in other languages (see `translating`)."""
+    translated_from: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The Dutch that each of them was made from."""
 
 
 _ONE_EACH = "email <> '' AND origin <> 'public'"
@@ -295,6 +304,19 @@ class Answer(Base):
     """The colleague who wrote it last; None: who was invited."""
 
 
+class AnswerFile(Base):
+    """A file that was given as an answer; who takes it away again keeps it in what was sent."""
+
+    __tablename__ = "consultation_answer_files"
+    __table_args__ = (
+        Index("ix_consultation_answer_files_response_id_question_id", "response_id", "question_id"),
+    )
+
+    attachment_id: Mapped[int] = mapped_column(ForeignKey(Attachment.id), primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("consultation_responses.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("consultation_questions.id"))
+
+
 class Submission(Base):
     """A response as it was sent, one row per version; rows are never changed."""
 
@@ -315,6 +337,8 @@ class Submission(Base):
     """Who of the secretariat entered it on behalf of the respondent."""
     signed_by: Mapped[str_200] = mapped_column(default="")
     """The name or address of who signed off, where colleagues wrote together."""
+    language: Mapped[str] = mapped_column(String(5), default="nl")
+    """The language of the questions that the sender had in front of them."""
 
 
 class SubmittedAnswer(Base):

@@ -25,7 +25,8 @@ class Correction(Base):
     question_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_questions.id"))
     section_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_sections.id"))
     part: Mapped[str_80]
-    """Which text: 'text', 'help_text', 'why', 'title', 'intro', or a setting as 'options.2'."""
+    """Which text: 'text', 'help_text', 'why', 'title', 'intro', or a setting as 'options.2'; of a
+    translation with its language before it, as 'fr:text'."""
     before: Mapped[long_text]
     after: Mapped[long_text]
     at: Mapped[datetime]

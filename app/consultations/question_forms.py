@@ -171,6 +171,26 @@ class StatementsQuestionForm(QuestionForm):
         self.statements.data = options.lines_of(settings, "statements")
 
 
+class FileQuestionForm(QuestionForm):
+    """Files."""
+
+    own_fields = ("most",)
+
+    most = IntegerField(
+        _l("Hoeveel bestanden hoogstens?"),
+        description=_l("Leeg: vijf. Elk hoogstens 5 MB."),
+        validators=[MayBeEmpty()],
+    )
+
+    def settings(self) -> dict[str, Any]:
+        """How many."""
+        return {"most": self.most.data}
+
+    def show(self, settings: Mapping[str, Any]) -> None:
+        """How many, as stored."""
+        self.most.data = settings.get("most")
+
+
 class ScaleQuestionForm(QuestionForm):
     """A scale."""
 
@@ -275,4 +295,5 @@ QUESTION_FORMS: dict[QuestionKind, type[QuestionForm]] = {
     QuestionKind.NUMBER: NumberQuestionForm,
     QuestionKind.DATE: QuestionForm,
     QuestionKind.STATEMENTS: StatementsQuestionForm,
+    QuestionKind.FILE: FileQuestionForm,
 }

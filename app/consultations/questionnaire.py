@@ -23,10 +23,13 @@ class QuestionKind(enum.StrEnum):
     NUMBER = "number"
     DATE = "date"
     STATEMENTS = "statements"
+    FILE = "file"
 
 
 Translations = Mapping[str, Mapping[str, str]]
 """Texts by language, then by part: 'text', 'help_text', 'title', or a setting as 'options.2'."""
+
+DUTCH = "nl"
 
 
 class Test(enum.StrEnum):
@@ -96,6 +99,10 @@ class Question:
     condition: Condition | None = None
     """When it is asked; None: always."""
     translations: Translations = field(default_factory=dict)
+    translated_from: Translations = field(default_factory=dict)
+    """The Dutch that each translation was made from."""
+    language: str = DUTCH
+    """The language in which its texts stand here (see `translating.in_language`)."""
 
     @property
     def name(self) -> str:
@@ -124,6 +131,9 @@ class Section:
     condition: Condition | None = None
     """When its questions are asked; None: always."""
     translations: Translations = field(default_factory=dict)
+    translated_from: Translations = field(default_factory=dict)
+    """The Dutch that each translation was made from."""
+    language: str = DUTCH
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from app.core.clock import BRUSSELS
 
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
 _MONTH_NAMES = {language: names.split() for language, names in _MONTHS.items()}
@@ -19,7 +20,7 @@ _MONTH_NAMES = {language: names.split() for language, names in _MONTHS.items()}
 
 def _language() -> str:
     locale = get_locale()
-    return "en" if locale is not None and locale.language == "en" else "nl"
+    return locale.language if locale is not None and locale.language in _MONTH_NAMES else "nl"
 
 
 def datum(value: date | datetime | None) -> str:

@@ -13,6 +13,7 @@ from flask_babel import Babel
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
 
 from app.access.guard import public
 from app.core.errors import NotFound
@@ -71,8 +72,13 @@ def choose(language: str) -> Response:
     if language not in LANGUAGES:
         raise NotFound
     response = redirect(safe_next(request.args.get("terug")), code=303)
-    response.set_cookie(COOKIE, language, max_age=31536000, samesite="Lax", httponly=True)
+    remember(response, language)
     return response  # type: ignore[return-value]  # werkzeug's own Response type
+
+
+def remember(response: BaseResponse, language: str) -> None:
+    """Remember the language of the site in a cookie that says nothing else."""
+    response.set_cookie(COOKIE, language, max_age=31536000, samesite="Lax", httponly=True)
 
 
 def init_app(app: Flask) -> None:

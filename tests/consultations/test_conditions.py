@@ -31,6 +31,7 @@ from app.consultations.questionnaire import (
 )
 from app.consultations.questions import KINDS
 from app.consultations.questions.base import packed
+from app.consultations.questions.file import Given, stored
 from app.consultations.questions.options import options_from_lines
 from app.web import language
 
@@ -42,6 +43,7 @@ KIND_OF = {
     3: Question(3, QuestionKind.SCALE, "Hoe graag?", settings=SCALE),
     4: Question(4, QuestionKind.SEVERAL, "Wat?", settings=LIST),
     5: Question(5, QuestionKind.OPEN, "Waarom?"),
+    6: Question(6, QuestionKind.FILE, "Welke nota?", settings={"most": 2}),
 }
 ANSWERS = {
     1: ["", "ja", "nee", "weet_niet"],
@@ -56,6 +58,7 @@ ANSWERS = {
         ),
     ],
     5: ["", "tekst"],
+    6: ["", stored([Given(f"{'a' * 32}.pdf", "nota.pdf", 2048)])],
 }
 
 
@@ -165,7 +168,7 @@ def clauses_about(numbers: list[int]) -> st.SearchStrategy[Clause]:
 @st.composite
 def questionnaires(draw: st.DrawFn) -> Questionnaire:
     """Up to four questions, each of which may look at the ones before it."""
-    numbers = draw(st.permutations([1, 2, 3, 4]))[: draw(st.integers(2, 4))]
+    numbers = draw(st.permutations([1, 2, 3, 4, 6]))[: draw(st.integers(2, 4))]
     rows: list[tuple[int, Condition | None]] = []
     for place, number in enumerate(numbers):
         condition = None

@@ -40,9 +40,10 @@ STATEMENTS = Question(
     11, QuestionKind.STATEMENTS, "?", settings=options_from_lines("A\nB", "statements")
 )
 SHORT = Question(12, QuestionKind.SHORT, "?")
+FILE = Question(13, QuestionKind.FILE, "?", settings={"most": 2})
 ALL = [
     *(CHOICE, SCALE, OPEN, CHOICE_OTHER, SEVERAL, YES_NO),
-    *(MATRIX, RANKING, NUMBER, DATE, STATEMENTS, SHORT),
+    *(MATRIX, RANKING, NUMBER, DATE, STATEMENTS, SHORT, FILE),
 ]
 
 

@@ -15,8 +15,9 @@ from flask_babel import gettext as _
 
 from app.consultations import condition_words, conditions, insertion
 from app.consultations.files import words
-from app.consultations.files.tree import LANGUAGES, Node, RefusedFile
+from app.consultations.files.tree import Node, RefusedFile
 from app.consultations.labels import KIND_WORDS
+from app.consultations.languages import OTHERS as LANGUAGES
 from app.consultations.questionnaire import (
     Clause,
     Condition,

@@ -10,6 +10,7 @@ import yaml
 from flask_babel import gettext as _
 
 from app.consultations.files import words
+from app.consultations.languages import OTHERS as LANGUAGES
 from app.core.errors import Invalid
 from app.web import spreadsheets
 
@@ -17,7 +18,7 @@ MAX_BYTES = 300_000
 MAX_SENT = 5 * 1024 * 1024
 """Of a spreadsheet, which carries more beside its texts."""
 DEEPEST = 12
-LANGUAGES = ("en",)
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

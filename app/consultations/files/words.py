@@ -23,6 +23,7 @@ SETTINGS: Mapping[QuestionKind, tuple[str, ...]] = {
     QuestionKind.RANKING: ("antwoorden", "hoogstens"),
     QuestionKind.NUMBER: ("eenheid", "kleinste", "grootste", "decimalen"),
     QuestionKind.STATEMENTS: ("stellingen",),
+    QuestionKind.FILE: ("hoogstens",),
 }
 QUESTION_TEXTS: Mapping[str, tuple[str, int]] = {
     "vraag": ("text", 500),

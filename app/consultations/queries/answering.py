@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.consultations import conditions
+from app.consultations import conditions, languages, translating
 from app.consultations.follow_up.models import FollowUpInvitation
 from app.consultations.follow_up.queries import own_before
 from app.consultations.models import (
@@ -21,7 +22,9 @@ from app.consultations.models import (
     SubmittedAnswer,
 )
 from app.consultations.queries.plan import asked_of, questionnaire_of
+from app.consultations.queries.translations import head_of, languages_of
 from app.consultations.questionnaire import (
+    DUTCH,
     Answers,
     Questionnaire,
     Section,
@@ -63,6 +66,10 @@ class Desk:
     """Every question, also those that this respondent is not asked."""
     period: Period
     access: Access
+    dutch: Questionnaire
+    """The same as `whole`, in Dutch: what counts, and what is translated."""
+    language: str = DUTCH
+    """In which the questions stand here."""
     earlier_response_id: int | None = None
     """In a follow-up round: their response in the earlier one."""
     before: Answers = field(default_factory=dict)
@@ -70,12 +77,33 @@ class Desk:
 
     def with_answers(self, answers: Answers) -> Desk:
         """The same place with other answers, and what is then asked."""
+        with languages.speaking(self.language):
+            asked = conditions.for_respondent(self.whole, answers)
         return replace(
             self,
-            questionnaire=conditions.for_respondent(self.whole, answers),
+            questionnaire=asked,
             answers=conditions.counting_answers(self.whole, answers),
             kept=answers,
         )
+
+    def in_language(self, language: str) -> Desk:
+        """The same place with the questions in a language; Dutch when it is not offered."""
+        if language not in self.offered:
+            language = DUTCH
+        if language == self.language:
+            return self
+        whole = translating.in_language(self.dutch, language) if language != DUTCH else self.dutch
+        return replace(self, whole=whole, language=language).with_answers(self.kept)
+
+    @cached_property
+    def offered(self) -> tuple[str, ...]:
+        """The languages beside Dutch that this respondent can choose."""
+        return languages_of(self.consultation, self.dutch)
+
+    @property
+    def title(self) -> str:
+        """The title of the consultation, in the language of the questions."""
+        return translating.head_in(head_of(self.consultation), self.language)[0]
 
     def after(self, section_id: int) -> Section | None:
         """The section that is asked after this one; None after the last."""
@@ -218,6 +246,7 @@ def _desk(access: Access, now: datetime) -> Desk | None:
         answers={},
         kept={},
         whole=whole,
+        dutch=whole,
         period=period_of(consultation, invitation, now),
         access=access,
         earlier_response_id=earlier_response_id,

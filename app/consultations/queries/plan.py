@@ -118,6 +118,7 @@ def questionnaire_of(consultation_id: int) -> Questionnaire:
             QuestionRow.why,
             QuestionRow.condition,
             QuestionRow.translations,
+            QuestionRow.translated_from,
         )
         .where(QuestionRow.consultation_id == consultation_id)
         .order_by(QuestionRow.position, QuestionRow.id)
@@ -133,6 +134,7 @@ def questionnaire_of(consultation_id: int) -> Questionnaire:
                 row.why,
                 Condition.from_data(row.condition),
                 row.translations,
+                row.translated_from,
             )
         )
     sections = db.session.execute(
@@ -142,6 +144,7 @@ def questionnaire_of(consultation_id: int) -> Questionnaire:
             SectionRow.intro,
             SectionRow.condition,
             SectionRow.translations,
+            SectionRow.translated_from,
         )
         .where(SectionRow.consultation_id == consultation_id)
         .order_by(SectionRow.position, SectionRow.id)
@@ -155,6 +158,7 @@ def questionnaire_of(consultation_id: int) -> Questionnaire:
                 tuple(questions[row.id]),
                 Condition.from_data(row.condition),
                 row.translations,
+                row.translated_from,
             )
             for row in sections
         )

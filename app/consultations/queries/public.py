@@ -19,7 +19,7 @@ from app.consultations.result_models import AskedResults, PublishedResults
 from app.core.db import db
 from app.partnership.models import StakeholderGroup
 
-_READ = frozenset({QuestionKind.OPEN, QuestionKind.SHORT, QuestionKind.DATE})
+_READ = frozenset({QuestionKind.OPEN, QuestionKind.SHORT, QuestionKind.DATE, QuestionKind.FILE})
 """Kinds of which only whether there is an answer is published."""
 
 

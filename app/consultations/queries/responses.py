@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, select
 
@@ -36,6 +37,7 @@ class OneOf:
     name: str
     represents: str
     consulted: str
+    language: str
     answers: Answers
 
 
@@ -64,6 +66,7 @@ def responses(consultation_id: int, piece: int = PIECE) -> Iterator[OneOf]:
                 Invitation.name,
                 Submission.represents,
                 Submission.consulted,
+                Submission.language,
             )
             .join(Invitation, Invitation.id == Response.invitation_id)
             .join(StakeholderGroup, StakeholderGroup.id == Invitation.stakeholder_group_id)
@@ -83,7 +86,8 @@ def responses(consultation_id: int, piece: int = PIECE) -> Iterator[OneOf]:
         after = rows[-1][0]
         answers = _answers([row[0] for row in rows], {row[0]: row[6] for row in rows})
         for row in rows:
-            yield OneOf(*row, answers[row[0]])
+            values: list[Any] = [*row, answers[row[0]]]
+            yield OneOf(*values)
 
 
 def _answers(ids: Sequence[int], versions: dict[int, int]) -> dict[int, dict[int, str]]:

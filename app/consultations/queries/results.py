@@ -31,6 +31,8 @@ from app.people.models import Person
 from app.web.pagination import Cursor
 
 PAGE_SIZE = 50
+IN_OWN_WORDS = frozenset({QuestionKind.OPEN, QuestionKind.SHORT, QuestionKind.FILE})
+"""Kinds whose answers are read one by one."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,10 @@ def question_of(consultation_id: int, question_id: int) -> QuestionRow:
         select(QuestionRow).where(
             QuestionRow.id == question_id,
             QuestionRow.consultation_id == consultation_id,
-            QuestionRow.kind.in_(
-                [QuestionKind.OPEN, QuestionKind.SHORT, QuestionKind.CHOICE, QuestionKind.SEVERAL]
-            ),
+            QuestionRow.kind.in_([*IN_OWN_WORDS, QuestionKind.CHOICE, QuestionKind.SEVERAL]),
         )
     )
-    has_words = found is not None and (
-        found.kind in {QuestionKind.OPEN, QuestionKind.SHORT} or found.settings.get("other")
-    )
+    has_words = found is not None and (found.kind in IN_OWN_WORDS or found.settings.get("other"))
     if found is None or not has_words:
         raise NotFound
     return found
@@ -173,6 +171,7 @@ class Version:
     """Who of the secretariat entered it; None when the respondent did."""
     signed_by: str
     """Who signed off, where colleagues wrote together."""
+    language: str
 
 
 @dataclass(frozen=True)
@@ -206,6 +205,7 @@ def one_response(response_id: int) -> OneResponse:
             Submission.way,
             Person.name,
             Submission.signed_by,
+            Submission.language,
         )
         .outerjoin(Person, Person.id == Submission.entered_by_id)
         .where(Submission.response_id == response_id)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from app.consultations.questionnaire import Question, QuestionKind
 from app.consultations.questions.base import Kind, Parsed, Sent
 from app.consultations.questions.choice import Choice
+from app.consultations.questions.file import File
 from app.consultations.questions.matrix import Matrix
 from app.consultations.questions.number import Date, Number
 from app.consultations.questions.open import Open, Short
@@ -24,7 +25,7 @@ KINDS: Mapping[QuestionKind, Kind] = {
     kind.key: kind
     for kind in (
         *(Open(), Short(), Choice(), Several(), YesNo(), Scale()),
-        *(Matrix(), Ranking(), Number(), Date(), Statements()),
+        *(Matrix(), Ranking(), Number(), Date(), Statements(), File()),
     )
 }
 

@@ -55,7 +55,7 @@ class Kind(ABC):
     template: ClassVar[str]
     """The partial that asks it; gets `asked` (with `question` and `value`)."""
     autosave: ClassVar[str] = "change"
-    """The htmx trigger on which an answer is saved while it is given."""
+    """The htmx trigger on which an answer is saved while it is given; '': only with a button."""
     is_counted: ClassVar[bool] = True
     """Whether answers are counted per mark; otherwise they are read one by one."""
     is_measured: ClassVar[bool] = False

@@ -32,7 +32,7 @@ class YesNo(Kind):
 
     def shown(self, question: Question, value: str) -> Mapping[str, Any]:
         """The three words."""
-        return {"options": list(ANSWERS.items())}
+        return {"options": [(key, str(label)) for key, label in ANSWERS.items()]}
 
     def marks(self, question: Question) -> tuple[Mark, ...]:
         """The three words."""

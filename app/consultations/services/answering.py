@@ -15,7 +15,7 @@ from app.consultations.models import Answer, Response, Submission, SubmittedAnsw
 from app.consultations.queries import mailing
 from app.consultations.queries.answering import Desk, about_of, answers_of
 from app.consultations.queries.team import name_of_signer
-from app.consultations.questionnaire import fingerprint, fingerprint_of
+from app.consultations.questionnaire import DUTCH, fingerprint, fingerprint_of
 from app.consultations.services.inviting import must_be_open_for, must_be_sendable
 from app.consultations.services.refusals import StaleAnswers
 from app.consultations.team_models import EarlierAnswer
@@ -150,7 +150,8 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
     must_be_sendable(desk.invitation, now)
     response = _locked(desk)
     must_have_mandate(desk)
-    desk = desk.with_answers(answers_of(response.id))
+    language = desk.language
+    desk = desk.in_language(DUTCH).with_answers(answers_of(response.id))
     answers = desk.answers
     if response.publication is None or rules.unanswered(desk.questionnaire, answers):
         raise Invalid(_("Beantwoord eerst de vragen die nog open staan."))
@@ -174,7 +175,7 @@ def submit(desk: Desk, *, basis: str, now: datetime) -> Sent:
         version=response.version,
     )
     gist = wording.gist(desk.questionnaire, answers)
-    _keep(desk, answers, text, response.publication, now)
+    _keep(desk, answers, text, response.publication, language, now)
     if response.version == 1:
         follow_code = codes.new_follow_code()
         contribution = _receive(desk, text, gist, response.publication, follow_code, now)
@@ -272,6 +273,7 @@ def _keep(
     answers: Mapping[int, str],
     text: str,
     publication: Publication,
+    language: str,
     now: datetime,
 ) -> None:
     response = desk.response
@@ -287,6 +289,7 @@ def _keep(
             way=desk.access.way,
             entered_by_id=desk.access.entered_by_id,
             signed_by=name_of_signer(response),
+            language=language,
         )
     )
     db.session.flush()

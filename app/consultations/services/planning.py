@@ -8,8 +8,10 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.consultations import translating
 from app.consultations.events import ConsultationPlanChanged, ConsultationPlanned
 from app.consultations.models import Consultation, Invitation, Step, TargetGroup
+from app.consultations.queries import translations
 from app.consultations.rules import PREPARING, Relation, State
 from app.consultations.services.refusals import QuestionsAreFixed
 from app.core import facts
@@ -57,8 +59,13 @@ def change_plan(
         raise StaleEdit(
             _("Iemand anders wijzigde dit plan intussen. Hieronder ziet u wat er nu bewaard is.")
         )
+    before = translating.parts_of_head(translations.head_of(consultation))
     for name, value in asdict(texts).items():
         setattr(consultation, name, value)
+    after = translating.parts_of_head(translations.head_of(consultation))
+    consultation.translations, consultation.translated_from = translating.after_change(
+        consultation.translations, consultation.translated_from, before, after
+    )
     consultation.revision += 1
     _record(consultation, "plan", by=by, now=now)
 

@@ -10,9 +10,11 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
+from app.consultations import translating
 from app.consultations.events import ConsultationPlanChanged
 from app.consultations.follow_up.queries import is_repeated
 from app.consultations.models import Consultation, QuestionRow, SectionRow
+from app.consultations.queries import translations
 from app.consultations.questionnaire import Condition, QuestionKind
 from app.consultations.services.planning import must_be_preparing
 from app.core import facts
@@ -62,9 +64,14 @@ def change_section(
     by: int | None,
     now: datetime,
 ) -> None:
-    """Change the heading of a section."""
+    """Change the heading of a section; a translation of what changed is then out of date."""
     must_be_preparing(consultation)
+    before = translating.parts_of_section(translations.section_of(section))
     section.title, section.intro = title, intro
+    after = translating.parts_of_section(translations.section_of(section))
+    section.translations, section.translated_from = translating.after_change(
+        section.translations, section.translated_from, before, after
+    )
     _record(consultation, by=by, now=now)
 
 
@@ -120,7 +127,10 @@ def change_question(
     by: int | None,
     now: datetime,
 ) -> None:
-    """Change a question; its kind stays. What was asked in an earlier round stays as it was."""
+    """Change a question; its kind stays. A translation of what changed is then out of date.
+
+    What was asked in an earlier round stays as it was.
+    """
     must_be_preparing(consultation)
     same = (question.text, question.settings) == (texts.text, texts.settings)
     if not same and is_repeated(question.id):
@@ -130,12 +140,17 @@ def change_question(
                 "waren, anders valt er niets te vergelijken. Schrap ze, of stel een vraag erbij."
             )
         )
+    before = translating.parts_of_question(translations.question_of(question))
     question.text = texts.text
     question.help_text = texts.help_text
     question.is_optional = texts.is_optional
     question.settings = texts.settings
     question.why = texts.why
     question.library_name = texts.library_name
+    after = translating.parts_of_question(translations.question_of(question))
+    question.translations, question.translated_from = translating.after_change(
+        question.translations, question.translated_from, before, after
+    )
     _record(consultation, by=by, now=now)
 
 

@@ -9,11 +9,17 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
-from app.consultations import insertion
+from app.consultations import insertion, translating
 from app.consultations.events import ConsultationPlanChanged
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.preparing_models import Trial
-from app.consultations.questionnaire import Condition, Question, Questionnaire, Section
+from app.consultations.questionnaire import (
+    Condition,
+    Question,
+    Questionnaire,
+    Section,
+    Translations,
+)
 from app.consultations.services.planning import must_be_preparing
 from app.core import facts
 from app.core.db import db
@@ -54,6 +60,11 @@ def take_over(
             intro=section.intro,
             condition=condition.as_data() if condition else None,
             translations={key: dict(said) for key, said in section.translations.items()},
+            translated_from=translating.bases(
+                section.translations,
+                section.translated_from,
+                translating.parts_of_section(section),
+            ),
         )
         db.session.add(row)
         db.session.flush()
@@ -116,12 +127,24 @@ def _question(
         settings=dict(question.settings),
         why=question.why,
         condition=condition.as_data() if condition else None,
-        translations={
-            language: {name: insertion.moved(text, ids) for name, text in said.items()}
-            for language, said in question.translations.items()
-        },
+        translations=_all_moved(question.translations, ids),
+        translated_from=_all_moved(
+            translating.bases(
+                question.translations,
+                question.translated_from,
+                translating.parts_of_question(question),
+            ),
+            ids,
+        ),
     )
     return row, dropped
+
+
+def _all_moved(texts: Translations, ids: Mapping[int, int]) -> dict[str, dict[str, str]]:
+    return {
+        language: {part: insertion.moved(text, ids) for part, text in said.items()}
+        for language, said in texts.items()
+    }
 
 
 def _moved(condition: Condition | None, ids: Mapping[int, int]) -> Condition | None:

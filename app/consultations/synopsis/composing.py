@@ -20,6 +20,7 @@ from app.consultations.queries import invitations as invitation_queries
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries import public as public_queries
 from app.consultations.queries.invitations import GroupRate
+from app.consultations.questionnaire import QuestionKind
 from app.consultations.rules import SMALLEST_CELL, needs_reason
 from app.consultations.summaries import Bar, QuestionResult
 from app.consultations.synopsis import queries, rules
@@ -235,6 +236,8 @@ def _question(one: QuestionResult) -> str:
     head = f"**{literal(one.question.text)}**"
     if not one.is_published or (one.answered < SMALLEST_CELL and not (one.bars or one.rows)):
         return f"{head}\n\nMinder dan {SMALLEST_CELL} antwoorden."
+    if one.question.kind is QuestionKind.FILE:
+        return f"{head}\n\n{one.answered} keer een bestand."
     if not one.is_counted:
         return f"{head}\n\nOpen vraag, {one.answered} antwoorden."
     bars = [(bar.label, bar.number) for bar in one.bars]

@@ -7,6 +7,7 @@ from app.consultations.maps import views as _maps  # noqa: F401 - idem
 from app.consultations.synopsis import views as _synopsis  # noqa: F401 - idem
 from app.consultations.views import (  # noqa: F401 - importing them adds their routes
     about,
+    answer_files,
     answering,
     conditions,
     correcting,
@@ -20,9 +21,11 @@ from app.consultations.views import (  # noqa: F401 - importing them adds their 
     reading,
     results,
     sending,
+    speaking,
     taking_over,
     timing,
     together,
+    translating,
     trying,
 )
 from app.consultations.views.blueprint import bp

@@ -12,8 +12,9 @@ from app.consultations.forms import AboutForm
 from app.consultations.queries.answering import Desk
 from app.consultations.services import answering
 from app.consultations.services.refusals import ConsultationIsClosed
-from app.consultations.views.answering import desk_or_refuse, too_late
+from app.consultations.views.answering import too_late
 from app.consultations.views.blueprint import BASE, bp
+from app.consultations.views.device import desk_or_refuse
 from app.core import clock
 from app.core.db import db
 from app.core.errors import StaleEdit

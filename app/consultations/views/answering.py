@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
@@ -12,91 +11,25 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.guard import public
-from app.consultations import labels, questions, rules
+from app.consultations import labels, languages, questions, rules
 from app.consultations.follow_up import queries as follow_up
-from app.consultations.follow_up.queries import Before
 from app.consultations.forms import RemarkForm
 from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
 from app.consultations.queries.corrections import corrections_of
-from app.consultations.queries.team import Team, Written
-from app.consultations.questionnaire import Question, Section, fingerprint
-from app.consultations.questions import KINDS
+from app.consultations.queries.team import Team
+from app.consultations.questionnaire import Question, QuestionKind, Section, fingerprint
 from app.consultations.services import answering
 from app.consultations.services.answering import Posted
 from app.consultations.services.refusals import ConsultationIsClosed, StaleAnswers
 from app.consultations.views import device
+from app.consultations.views.answer_files import posted_files, store_files
+from app.consultations.views.asked import Asked, SectionPage, is_posted, read_posted, stored
 from app.consultations.views.blueprint import BASE, ID, bp
+from app.consultations.views.device import desk_or_refuse
 from app.core import clock
-from app.core.errors import Gone, NotFound
+from app.core.errors import NotFound
 from app.web.htmx import is_htmx
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question on the page, with the answer that stands in it."""
-
-    question: Question
-    value: str
-    basis: str
-    """The mark of the stored answer that the visitor has in front of them."""
-    error: Any = None
-    elsewhere: str | None = None
-    """The answer that was saved elsewhere in between, in words."""
-    replaces: str = ""
-    """The mark of that other answer, sent when the visitor wants theirs instead."""
-    saved_at: datetime | None = None
-    written: Written | None = None
-    """Who of several colleagues wrote it last."""
-    before: Before | None = None
-    """In a follow-up round: what the earlier one gave."""
-
-    @property
-    def template(self) -> str:
-        """The partial that asks it."""
-        return KINDS[self.question.kind].template
-
-    @property
-    def shown(self) -> Mapping[str, Any]:
-        """What the partial needs beside question and value."""
-        return KINDS[self.question.kind].shown(self.question, self.value)
-
-    @property
-    def names(self) -> str:
-        """The names of its fields, for what is sent when only this answer is saved."""
-        parts = KINDS[self.question.kind].parts(self.question)
-        return ", ".join((self.question.name, *(f"{self.question.name}-{part}" for part in parts)))
-
-    @property
-    def autosave(self) -> str:
-        """The htmx trigger on which it is saved."""
-        return KINDS[self.question.kind].autosave
-
-
-@dataclass(frozen=True)
-class SectionPage:
-    """A section as it is shown; has what the error summary asks of a form."""
-
-    section: Section
-    asked: tuple[Asked, ...]
-    errors: Mapping[str, Any] = field(default_factory=dict)
-
-    def error_summary(self) -> list[tuple[str, str]]:
-        """(id of the first control, message) per question that was refused."""
-        return [(one.question.name, str(one.error)) for one in self.asked if one.error]
-
-
-def desk_or_refuse(consultation_id: int) -> Desk:
-    """The respondent's place; a clear sentence for who has no access on this device."""
-    desk = device.desk_on_this_device(consultation_id, clock.now())
-    if desk is None:
-        raise Gone(
-            _(
-                "Op dit toestel is geen vragenlijst open. Open de link uit uw mail. Werd die al "
-                "gebruikt, dan vraagt u daar met één knop een nieuwe."
-            )
-        )
-    return desk
 
 
 def whole_section(desk: Desk, section_id: int) -> Section:
@@ -127,6 +60,8 @@ def tasks(consultation_id: int) -> ResponseReturnValue:
         progress=rules.progress(desk.questionnaire, desk.answers),
         team=team,
         ways=labels.WAYS,
+        own_names=languages.OWN_NAMES,
+        disclaimers=languages.DISCLAIMERS,
     )
 
 
@@ -194,16 +129,6 @@ def section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     return section_page(desk, SectionPage(here, asked))
 
 
-def stored(desk: Desk, question: Question) -> Asked:
-    """A question as it stands on the page before anything is typed.
-
-    In a follow-up round the answer of the earlier one stands in it until this one is saved.
-    """
-    kept = desk.kept.get(question.id)
-    value = desk.before.get(question.id, "") if kept is None else kept
-    return Asked(question, value, fingerprint(kept or ""))
-
-
 def section_page(
     desk: Desk, page: SectionPage, status: int = 200, remark: RemarkForm | None = None
 ) -> ResponseReturnValue:
@@ -229,8 +154,12 @@ def section_page(
         remark=remark,
         notes=team_queries.notes(desk, page.section.id, team) if team.is_joint else (),
         not_asked=_not_asked(desk, page.section),
-        corrections=corrections_of(desk.consultation.id),
-        place=desk.questionnaire.sections.index(page.section) + 1,
+        corrections=[
+            one for one in corrections_of(desk.consultation.id) if one.language == desk.language
+        ],
+        place=[one.id for one in desk.questionnaire.sections].index(page.section.id) + 1,
+        own_names=languages.OWN_NAMES,
+        disclaimers=languages.DISCLAIMERS,
         progress=rules.progress(desk.questionnaire, desk.answers),
     )
     return make_response(body, status)
@@ -243,14 +172,17 @@ def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     desk = desk_or_refuse(consultation_id)
     here = whole_section(desk, section_id)
     now = clock.now()
-    asked = [read_posted(question) for question in here.questions if is_posted(question)]
+    there = [question for question in here.questions if is_posted(question)]
+    asked = [read_posted(one) for one in there if one.kind is not QuestionKind.FILE]
+    files = posted_files(desk, here)
     after = desk.with_answers({**desk.kept, **{one.question.id: one.value for one in asked}})
     here = after.questionnaire.section(section_id) or here
-    if any(one.error for one in asked):
-        return _answer(desk, here, asked, 422)
+    if any(one.error for one in (*asked, *(one.asked for one in files))):
+        return _answer(desk, here, [*asked, *(one.asked for one in files)], 422)
     posted = {one.question.id: Posted(one.value, one.replaces or one.basis) for one in asked}
     try:
         answering.save_answers(desk, posted, now=now)
+        kept = store_files(desk, files, now)
     except ConsultationIsClosed:
         return too_late(desk, _typed(asked))
     except StaleAnswers as stale:
@@ -258,7 +190,9 @@ def save_section(consultation_id: int, section_id: int) -> ResponseReturnValue:
     if is_htmx():
         saved = [replace(one, basis=fingerprint(one.value), saved_at=now) for one in asked]
         return _answer(desk, here, saved, 200, after)
-    return _further(here, after, {one.question.id for one in asked})
+    after = after.with_answers({**after.kept, **kept})
+    here = after.questionnaire.section(section_id) or here
+    return _further(here, after, {one.id for one in there})
 
 
 def _further(here: Section, after: Desk, shown: set[int]) -> ResponseReturnValue:
@@ -276,6 +210,17 @@ def _further(here: Section, after: Desk, shown: set[int]) -> ResponseReturnValue
             ),
             code=303,
         )
+    files = request.form.get("naar", "").removeprefix("vraag-")
+    if files in {str(one.id) for one in here.questions}:
+        return redirect(
+            url_for(
+                ".section",
+                consultation_id=consultation_id,
+                section_id=here.id,
+                _anchor=f"vraag-{files}",
+            ),
+            code=303,
+        )
     if request.form.get("naar") == "overzicht":
         return redirect(url_for(".tasks", consultation_id=consultation_id), code=303)
     following = after.after(here.id)
@@ -283,33 +228,6 @@ def _further(here: Section, after: Desk, shown: set[int]) -> ResponseReturnValue
         return redirect(url_for(".about_you", consultation_id=consultation_id), code=303)
     return redirect(
         url_for(".section", consultation_id=consultation_id, section_id=following.id), code=303
-    )
-
-
-def is_posted(question: Question) -> bool:
-    """Whether the form sent something for this question."""
-    return question.basis_name in request.form or any(_sent(question).values())
-
-
-def _sent(question: Question) -> dict[str, list[str]]:
-    """What the form sent for a question, by part: `v12` itself, and `v12-…` for its parts."""
-    start = f"{question.name}-"
-    sent = {"": request.form.getlist(question.name)}
-    for name in request.form:
-        if name.startswith(start):
-            sent[name.removeprefix(start)] = request.form.getlist(name)
-    return sent
-
-
-def read_posted(question: Question) -> Asked:
-    """The answer that the form sent, with what is wrong with it."""
-    parsed = questions.parse(question, _sent(question))
-    return Asked(
-        question,
-        parsed.value,
-        request.form.get(question.basis_name, "")[:64],
-        error=parsed.problem,
-        replaces=request.form.get(question.replace_name, "")[:64],
     )
 
 

@@ -32,6 +32,7 @@ def _heading() -> list[str]:
     return [
         *(_("Inzending"), _("Doelgroep"), _("Hoe het binnenkwam"), _("Verstuurd op"), _("Versie")),
         *(_("Publicatie"), _("Organisatie"), _("Naam"), _("Namens wie"), _("Overlegd met")),
+        _("Taal"),
     ]
 
 
@@ -39,7 +40,7 @@ def _about(one: OneOf) -> list[Cell]:
     return [
         *(one.id, one.group, str(labels.WAYS[one.way]), one.submitted_at, one.version),
         *(str(labels.PUBLICATIONS[one.publication]), one.organisation, one.name),
-        *(one.represents, one.consulted),
+        *(one.represents, one.consulted, one.language),
     ]
 
 
@@ -109,6 +110,7 @@ def _json(consultation_id: int, title: str, questionnaire: Questionnaire) -> Ite
             "name": one.name,
             "represents": one.represents,
             "consulted": one.consulted,
+            "language": one.language,
             **exporting.as_data(questionnaire, numbers, one.answers),
         }
         yield ("," if place else "") + "\n" + json.dumps(row, ensure_ascii=False)

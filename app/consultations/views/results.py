@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import labels, result_words
+from app.consultations import labels, languages, result_words
 from app.consultations.models import Consultation, QuestionRow
-from app.consultations.queries import crossing
+from app.consultations.queries import answer_files, crossing
 from app.consultations.queries import invitations as invitation_queries
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries import public as public_queries
@@ -24,6 +24,7 @@ from app.consultations.queries.tallies import Part, tallies_of
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS
 from app.consultations.questions.choice import chosen as chosen_one
+from app.consultations.questions.file import given
 from app.consultations.questions.several import chosen as chosen_several
 from app.consultations.rules import Way
 from app.consultations.services import publishing
@@ -199,6 +200,8 @@ def _own_words(kind: QuestionKind) -> Callable[[str], str]:
         return lambda value: chosen_one(value)[1]
     if kind is QuestionKind.SEVERAL:
         return lambda value: chosen_several(value)[1]
+    if kind is QuestionKind.FILE:
+        return lambda value: "\n".join(map(str, given(value)))
     return str
 
 
@@ -211,6 +214,8 @@ def response_page(found: result_queries.OneResponse) -> ResponseReturnValue:
         "consultations/manage/response.html",
         found=found,
         number=contribution.number if contribution else "",
+        files=answer_files.sent_files(found.response.id),
+        languages=languages.NAMES,
         publications=labels.PUBLICATIONS,
         ways=labels.WAYS,
     )

@@ -9,18 +9,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.guard import public
-from app.consultations import labels, questions, rules
+from app.consultations import labels, languages, questions, rules
 from app.consultations.forms import ConfirmForm
 from app.consultations.models import Response, Submission
 from app.consultations.queries import answering as answering_queries
 from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
-from app.consultations.questionnaire import Answers
+from app.consultations.questionnaire import Answers, Question
 from app.consultations.services import answering
 from app.consultations.services.refusals import ConsultationIsClosed
 from app.consultations.views import device
-from app.consultations.views.answering import about_is_complete, desk_or_refuse, too_late
+from app.consultations.views.answering import about_is_complete, too_late
 from app.consultations.views.blueprint import BASE, bp
+from app.consultations.views.device import desk_or_refuse
 from app.core import clock
 from app.core.errors import Invalid, NotFound, StaleEdit
 
@@ -52,7 +53,7 @@ def _checked(desk: Desk, answers: Answers, *, may_change: bool = True) -> list[d
             "answers": [
                 {
                     "question": question.text,
-                    "answer": questions.as_text(question, answers.get(question.id, "")),
+                    "answer": _in_words(question, answers),
                     "change_href": f"{url}#{question.name}" if may_change else "",
                 }
                 for question in section.questions
@@ -61,6 +62,11 @@ def _checked(desk: Desk, answers: Answers, *, may_change: bool = True) -> list[d
         for section in desk.questionnaire.sections
         for url in (_section_url(desk, section.id),)
     ]
+
+
+def _in_words(question: Question, answers: Answers) -> str:
+    with languages.speaking(question.language):
+        return questions.as_text(question, answers.get(question.id, ""))
 
 
 def _about(

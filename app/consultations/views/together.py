@@ -12,15 +12,10 @@ from app.consultations.forms import ColleagueForm, RemarkForm
 from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
 from app.consultations.services import team
-from app.consultations.views.answering import (
-    SectionPage,
-    desk_or_refuse,
-    section_page,
-    stored,
-    too_late,
-    whole_section,
-)
+from app.consultations.views.answering import section_page, too_late, whole_section
+from app.consultations.views.asked import SectionPage, stored
 from app.consultations.views.blueprint import BASE, ID, bp
+from app.consultations.views.device import desk_or_refuse
 from app.core import clock
 from app.core.errors import Invalid, NotFound
 

@@ -8,14 +8,16 @@ from flask_babel import gettext as _
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import conditions, rules, wording
+from app.consultations import conditions, languages, rules, translating, wording
 from app.consultations.estimate import LONG_MINUTES, Burden, estimate
+from app.consultations.languages import OTHERS
 from app.consultations.models import Consultation
 from app.consultations.preparing_models import Trial
 from app.consultations.queries import plan as plan_queries
-from app.consultations.questionnaire import Questionnaire, Section, fingerprint
+from app.consultations.queries.translations import head_of
+from app.consultations.questionnaire import DUTCH, Questionnaire, Section, fingerprint
 from app.consultations.services import trying
-from app.consultations.views.answering import Asked, SectionPage, is_posted, read_posted
+from app.consultations.views.asked import Asked, SectionPage, is_posted, read_posted
 from app.consultations.views.blueprint import BASE, ID, bp, consultation_in_url
 from app.core import clock
 from app.core.db import db
@@ -64,14 +66,37 @@ def warnings(whole: Questionnaire) -> list[str]:
 @bp.route(f"{BASE}/voorbeeld", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_MANAGE, on=consultation_in_url)
 def preview(consultation: Consultation) -> ResponseReturnValue:
-    """The whole questionnaire as a respondent sees it; what is filled in steers it, unsaved."""
+    """The whole questionnaire as a respondent sees it; what is filled in steers it, unsaved.
+
+    With `?taal=fr` in that language, also while the translation is not complete.
+    """
+    language = request.args.get("taal", DUTCH)
+    language = language if language in OTHERS else DUTCH
     whole = plan_queries.asked_of(plan_queries.questionnaire_of(consultation.id))
+    whole = translating.in_language(whole, language)
+    sections = _previewed(whole, language)
+    shown = sum(len(asked) for _section, asked in sections)
+    return render_template(
+        "consultations/manage/preview.html",
+        consultation=consultation,
+        sections=sections,
+        hidden=sum(1 for _one in whole.questions()) - shown,
+        duration=duration(whole),
+        language=language,
+        title=translating.head_in(head_of(consultation), language)[0],
+        disclaimers=languages.DISCLAIMERS,
+    )
+
+
+def _previewed(whole: Questionnaire, language: str) -> list[tuple[Section, list[Asked]]]:
+    """What is asked of who filled in what was sent."""
     posted = {}
     if request.method == "POST" and EmptyForm().validate_on_submit():
         posted = {one.id: read_posted(one) for one in whole.questions() if is_posted(one)}
     answers = {key: one.value for key, one in posted.items() if not one.error}
-    shown = conditions.for_respondent(whole, answers)
-    sections = [
+    with languages.speaking(language):
+        shown = conditions.for_respondent(whole, answers)
+    return [
         (
             section,
             [
@@ -86,14 +111,6 @@ def preview(consultation: Consultation) -> ResponseReturnValue:
         )
         for section in shown.sections
     ]
-    hidden = sum(1 for _one in whole.questions()) - sum(1 for _one in shown.questions())
-    return render_template(
-        "consultations/manage/preview.html",
-        consultation=consultation,
-        sections=sections,
-        hidden=hidden,
-        duration=duration(whole),
-    )
 
 
 _TRIAL = f"{BASE}/proef"

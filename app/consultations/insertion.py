@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from flask_babel import gettext as _
+
 from app.consultations.questionnaire import Answers, Question, Questionnaire
 from app.consultations.questions import as_text
 
@@ -29,6 +31,11 @@ def stored(text: str, ids: Mapping[int, int]) -> tuple[str, int | None]:
 def written(text: str, numbers: Mapping[int, int]) -> str:
     """The text as an editor sees it; `numbers` by id."""
     return _STORED.sub(lambda m: f"{{antwoord {numbers.get(int(m[1]), '?')}}}", text)
+
+
+def on_paper(text: str, numbers: Mapping[int, int]) -> str:
+    """The text where nobody answered yet: '[antwoord 3]'."""
+    return _STORED.sub(lambda m: f"[{_('antwoord')} {numbers.get(int(m[1]), '?')}]", text)
 
 
 def moved(text: str, ids: Mapping[int, int]) -> str:

@@ -8,6 +8,7 @@ the same document gives the same bytes.
 * `composition` numbers the headings, places the paragraphs and resolves the references, once,
   so that both files say the same.
 * `word` and `pdf` each write a composition in their own medium.
+* `sheet` is something smaller: a form to fill in by hand or a receipt, which `sheet_pdf` prints.
 
 Glossary: *section* is a numbered part of the advice; *place* is a paragraph that can be pointed at
 ('2.1, alinea 3'); *treatment* is one row of the annex: one input and what was done with it.
@@ -22,16 +23,22 @@ from app.documents.document import (
     Tone,
     Treatment,
 )
+from app.documents.sheet import Grid, Item, Part, Sheet
 
 __all__ = [
     "AdviceDocument",
     "CitedParagraph",
     "ContactPerson",
+    "Grid",
+    "Item",
     "MinorityPosition",
+    "Part",
     "Section",
+    "Sheet",
     "Tone",
     "Treatment",
     "paragraphs",
+    "sheet_to_pdf",
     "to_pdf",
     "to_word",
 ]
@@ -49,3 +56,10 @@ def to_pdf(document: AdviceDocument) -> bytes:
     from app.documents.pdf import to_pdf as write  # typst: 7 MB of a process, idem
 
     return write(document)
+
+
+def sheet_to_pdf(sheet: Sheet) -> bytes:
+    """A form or a receipt as a PDF, PDF/UA-1."""
+    from app.documents.sheet_pdf import sheet_to_pdf as write  # typst: 7 MB of a process, as above
+
+    return write(sheet)

@@ -7,7 +7,7 @@ markup. Only the fonts inside typst are used, so that every machine makes the sa
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,35 +60,47 @@ Wash = Callable[[str], str]
 def to_pdf(document: AdviceDocument) -> bytes:
     """The advice as an accessible PDF. The same document gives the same bytes."""
     composition = compose(document)
+    return typeset(
+        _TEMPLATE,
+        lambda wash: {
+            "day": wording.dutch_date(document.date),
+            **_Writer(composition, wash).content(),
+        },
+        day=document.date,
+        language=document.language,
+    )
+
+
+def typeset(template: Path, content: Callable[[Wash], Node], *, day: date, language: str) -> bytes:
+    """Fill a template as PDF/UA-1, with as much of the text as its fonts can show."""
     for wash in (characters.printable, characters.unmarked):
         try:
-            return _typeset(document, composition, wash)
+            return _typeset(template, content(wash), day, language)
         except typst.TypstError as refusal:
             # A character may have a glyph, yet none in this combination: an accent from one font
             # on a letter from another. Then a plainer text is set rather than none at all.
             if "could not be displayed" not in refusal.message:
                 raise
-    return _typeset(document, composition, characters.plain_only)
+    return _typeset(template, content(characters.plain_only), day, language)
 
 
-def _typeset(document: AdviceDocument, composition: Composition, wash: Wash) -> bytes:
-    language, _, region = document.language.partition("-")
-    content = {
+def _typeset(template: Path, content: Node, day: date, tag: str) -> bytes:
+    language, _, region = tag.partition("-")
+    whole = {
         "language": language,
         "region": region.lower() or None,
-        "date": [document.date.year, document.date.month, document.date.day],
-        "day": wording.dutch_date(document.date),
-        **_Writer(composition, wash).content(),
+        "date": [day.year, day.month, day.day],
+        **content,
     }
     pdf = typst.compile(
-        str(_TEMPLATE),
-        root=str(_TEMPLATE.parent),
+        str(template),
+        root=str(template.parent),
         format="pdf",
         font_paths=_embedded_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(content, ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(whole, ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=datetime.combine(document.date, time(), UTC),
+        timestamp=datetime.combine(day, time(), UTC),
     )
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave pages instead of one PDF")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.consultations.questionnaire import Question, QuestionKind
+from app.documents import Grid
 
 Message = Any
 """A str or a lazy Babel string: a finished Dutch sentence."""
@@ -48,6 +49,22 @@ class Cell:
     part: str = ""
 
 
+@dataclass(frozen=True)
+class Paper:
+    """How a question is answered by hand."""
+
+    hint: str = ""
+    boxes: tuple[str, ...] = ()
+    """What can be ticked."""
+    blanks: tuple[str, ...] = ()
+    """What gets a number before it."""
+    grid: Grid | None = None
+    lines: int = 0
+    """Lines to write on."""
+    unit: str = ""
+    """Stands behind one short line."""
+
+
 class Kind(ABC):
     """One kind of question. All of it is pure: it knows no request and no database."""
 
@@ -68,6 +85,10 @@ class Kind(ABC):
     @abstractmethod
     def as_text(self, question: Question, value: str) -> str:
         """The answer in words, for the check page, the receipt and the register."""
+
+    def on_paper(self, question: Question) -> Paper:
+        """How it stands on a form to fill in by hand: a box per answer."""
+        return Paper(boxes=tuple(mark.label for mark in self.marks(question)))
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """The parts in which the form sends an answer, beside the field itself."""

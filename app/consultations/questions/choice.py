@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import Question, QuestionKind
@@ -13,6 +14,7 @@ from app.consultations.questions.base import (
     Kind,
     Mark,
     Message,
+    Paper,
     Parsed,
     Sent,
     packed,
@@ -61,6 +63,10 @@ class Choice(Kind):
     def marks(self, question: Question) -> tuple[Mark, ...]:
         """A mark per option."""
         return options.marks(question)
+
+    def on_paper(self, question: Question) -> Paper:
+        """A box per option; behind 'anders' there is room to write."""
+        return options.on_paper(question, _("Kruis één antwoord aan."))
 
     def marks_of(self, question: Question, value: str) -> tuple[str, ...]:
         """The option that was chosen."""

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import Question, QuestionKind
-from app.consultations.questions.base import Kind, Message, Parsed, Sent, packed, unpacked
+from app.consultations.questions.base import Kind, Message, Paper, Parsed, Sent, packed, unpacked
 from app.core import uploads
 from app.web.filters import getal
 
@@ -97,6 +98,16 @@ class File(Kind):
             "accept": uploads.ACCEPT,
             "megabytes": uploads.MAX_BYTES // 1024 // 1024,
         }
+
+    def on_paper(self, question: Question) -> Paper:
+        """A copy goes along with the form."""
+        return Paper(
+            hint=_(
+                "Voeg hoogstens %(most)s documenten bij dit formulier, en schrijf hier welke.",
+                most=most_of(question),
+            ),
+            lines=2,
+        )
 
     def marks_of(self, question: Question, value: str) -> tuple[str, ...]:
         """Nothing to count."""

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar
 
+from flask_babel import gettext as _
+
 from app.consultations.questionnaire import Question
 from app.consultations.questions import options
 from app.consultations.questions.base import (
     Kind,
     Mark,
     Message,
+    Paper,
     Parsed,
     Sent,
     fits_parts,
@@ -20,6 +23,7 @@ from app.consultations.questions.base import (
     single,
     unpacked,
 )
+from app.documents import Grid as PaperGrid
 
 
 def filled(value: str) -> dict[str, str]:
@@ -85,6 +89,15 @@ class Grid(Kind):
             Mark(f"{row}:{option}", label, part=part)
             for row, part in self.rows(question).items()
             for option, label in self.choices(question).items()
+        )
+
+    def on_paper(self, question: Question) -> Paper:
+        """A table of boxes."""
+        return Paper(
+            hint=_("Kruis in elke rij één antwoord aan."),
+            grid=PaperGrid(
+                tuple(self.rows(question).values()), tuple(self.choices(question).values())
+            ),
         )
 
     def marks_of(self, question: Question, value: str) -> tuple[str, ...]:

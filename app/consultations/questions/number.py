@@ -12,10 +12,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import Question, QuestionKind
-from app.consultations.questions.base import Kind, Message, Parsed, Sent, single
+from app.consultations.questions.base import Kind, Message, Paper, Parsed, Sent, single
 from app.core import prose
 from app.web.filters import datum, getal
 
@@ -85,6 +86,10 @@ class Number(Kind):
         unit = question.settings.get("unit", "")
         return f"{getal(number)} {unit}".strip()
 
+    def on_paper(self, question: Question) -> Paper:
+        """A short line, with the unit behind it."""
+        return Paper(unit=question.settings.get("unit", "") or " ")
+
     def marks_of(self, question: Question, value: str) -> tuple[str, ...]:
         """Numbers are summed up, not counted one by one."""
         return ()
@@ -149,6 +154,10 @@ class Date(Kind):
             return datum(date.fromisoformat(value))
         except ValueError:
             return value
+
+    def on_paper(self, question: Question) -> Paper:
+        """A short line."""
+        return Paper(unit=_("(dag, maand en jaar)"))
 
     def marks_of(self, question: Question, value: str) -> tuple[str, ...]:
         """Days are listed, not counted one by one."""

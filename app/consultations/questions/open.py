@@ -7,7 +7,7 @@ from typing import ClassVar
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import Question, QuestionKind
-from app.consultations.questions.base import Kind, Parsed, Sent, single
+from app.consultations.questions.base import Kind, Paper, Parsed, Sent, single
 from app.core import prose
 
 ANSWER_MAX = 5000
@@ -45,6 +45,10 @@ class Open(Kind):
         """The text itself."""
         return value
 
+    def on_paper(self, question: Question) -> Paper:
+        """Room for a few sentences."""
+        return Paper(lines=8)
+
     def marks_of(self, question: Question, value: str) -> tuple[str, ...]:
         """Nothing to count."""
         return ()
@@ -63,6 +67,10 @@ class Short(Open):
     def parse(self, question: Question, sent: Sent) -> Parsed:
         """The text as one line."""
         return _limited(" ".join(prose.normalise(single(sent)).split()), LINE_MAX)
+
+    def on_paper(self, question: Question) -> Paper:
+        """One line."""
+        return Paper(lines=1)
 
     def seconds(self, question: Question) -> int:
         """A few words."""

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import Question
-from app.consultations.questions.base import Mark, Message, Sent, single
+from app.consultations.questions.base import Mark, Message, Paper, Sent, single
 from app.core import prose
 
 OPTIONS_MIN, OPTIONS_MAX = 2, 50
@@ -66,6 +66,14 @@ def written(sent: Sent) -> tuple[str, Message | None]:
             most=OTHER_LENGTH,
         )
     return text, None
+
+
+def on_paper(question: Question, hint: str) -> Paper:
+    """A box per option; one's own answer goes on the dots."""
+    boxes = list(labels_of(question).values())
+    if may_write(question):
+        boxes.append(f"{_('Anders, namelijk')} {'.' * 60}")
+    return Paper(hint=hint, boxes=tuple(boxes))
 
 
 def in_words(question: Question, key: str, other: str) -> str:

@@ -15,6 +15,7 @@ from app.consultations.questions.base import (
     Kind,
     Mark,
     Message,
+    Paper,
     Parsed,
     Sent,
     fits_parts,
@@ -85,6 +86,17 @@ class Ranking(Kind):
             Mark(f"{key}@{place}", _("plaats %(place)s", place=place), part=label)
             for key, label in options.labels_of(question).items()
             for place in range(1, places(question) + 1)
+        )
+
+    def on_paper(self, question: Question) -> Paper:
+        """A number before each option."""
+        return Paper(
+            hint=_(
+                "Schrijf 1 bij wat u het belangrijkste vindt, 2 bij wat daarna komt, tot en met "
+                "%(places)s.",
+                places=places(question),
+            ),
+            blanks=tuple(options.labels_of(question).values()),
         )
 
     def marks_of(self, question: Question, value: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.consultations.questionnaire import Question, QuestionKind
@@ -17,6 +18,7 @@ from app.consultations.questions.base import (
     Kind,
     Mark,
     Message,
+    Paper,
     Parsed,
     Sent,
     fits_parts,
@@ -87,6 +89,15 @@ class Several(Kind):
     def marks(self, question: Question) -> tuple[Mark, ...]:
         """A mark per option."""
         return options.marks(question)
+
+    def on_paper(self, question: Question) -> Paper:
+        """A box per option, and how many may be ticked."""
+        most = question.settings.get("most")
+        if most:
+            return options.on_paper(
+                question, _("Kruis hoogstens %(most)s antwoorden aan.", most=most)
+            )
+        return options.on_paper(question, _("U mag meer dan één antwoord aankruisen."))
 
     def marks_of(self, question: Question, value: str) -> tuple[str, ...]:
         """Each option that was ticked."""

@@ -54,7 +54,7 @@ def blank_form(
         opening = [about.purpose] if about.purpose else []
         opening.append(
             _(
-                "Vul dit formulier met de hand in. Stuur het terug als scan of foto, of geef het af. "
+                "Vul dit formulier met de hand in. Stuur een scan of foto terug, of geef het af. "
                 "Het secretariaat voert uw antwoorden in; u krijgt een nummer."
             )
         )
@@ -184,7 +184,7 @@ def receipt(
             publisher=about.publisher,
             facts=tuple(_facts(about, sent)),
             address=(sent.sender,) if is_letter and sent.sender else (),
-            opening=tuple(_opening(sent)) if is_letter else (),
+            opening=(_thanks(),) if is_letter else (),
             parts=(next_up, *parts, mine),
             closing=(_("Met vriendelijke groet"), _("Het secretariaat")) if is_letter else (),
             page=(_("Pagina"), _("van")),
@@ -211,19 +211,22 @@ def _facts(about: About, sent: Receipt) -> Iterator[tuple[str, str]]:
         yield _("Ondertekend door"), sent.signed_by
 
 
-def _opening(sent: Receipt) -> Iterator[str]:
-    yield _("Bedankt voor uw antwoorden. Wij voerden ze voor u in. Hieronder leest u wat er staat.")
+def _thanks() -> str:
+    return str(
+        _("Bedankt voor uw antwoorden. Wij voerden ze voor u in. Hieronder leest u wat er staat.")
+    )
 
 
 def _next(about: About, sent: Receipt, *, is_letter: bool) -> Iterator[Any]:
     if sent.code:
         yield _("Uw volgcode is %(code)s. Bewaar ze goed.", code=sent.code)
-    if sent.code or not is_letter:
+        yield _("U volgt uw antwoorden op %(url)s.", url=sent.follow_url)
+    elif not is_letter:
         yield _(
-            "Met uw volgcode ziet u op %(url)s wat er met uw antwoorden gebeurde. U vindt ze op "
-            "het scherm na het versturen en in uw mail.",
+            "Met uw volgcode ziet u op %(url)s wat er met uw antwoorden gebeurde. Ze stond op het "
+            "scherm na het versturen.",
             url=sent.follow_url,
-        ) if not sent.code else _("U volgt uw antwoorden op %(url)s.", url=sent.follow_url)
+        )
     if is_letter:
         yield _(
             "Klopt er iets niet? Laat het ons weten op %(address)s en noem het nummer.",

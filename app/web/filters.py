@@ -39,6 +39,8 @@ def tijdstip(value: datetime | None) -> str:
     local = value.astimezone(BRUSSELS)
     if _language() == "en":
         return f"{datum(value)} at {local:%H:%M}"
+    if _language() == "fr":
+        return f"{datum(value)} à {local.hour}h{local:%M}"
     return f"{datum(value)} om {local.hour}.{local:%M} uur"
 
 

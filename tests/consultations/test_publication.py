@@ -82,12 +82,14 @@ class Attacker:
         assert question is not None
 
         def marks(given):
+            if not KINDS[question.kind].is_counted:  # only that there is an answer is counted
+                return ("",) if number in given else ()
             return KINDS[question.kind].marks_of(question, given.get(number, ""))
 
         def is_asked(given):
             return number in self.askeds[tuple(sorted(given.items()))]
 
-        keys = [mark.key for mark in KINDS[question.kind].marks(question)]
+        keys = [mark.key for mark in KINDS[question.kind].marks(question)] or [""]
         if table.is_choice:
             labels = [m.label for m in KINDS[question.kind].marks(question)]
             keys = [keys[labels.index(table.part)]]

@@ -216,6 +216,7 @@ def test_the_words_around_a_question_have_french():
         *(ROOT / "templates/consultations/questions").glob("*.html"),
         *(ROOT / "app/consultations/questions").glob("*.py"),
         ROOT / "app/core/uploads.py",
+        ROOT / "app/consultations/paper.py",
     ]
     for path in paths:
         method = "jinja2" if path.suffix == ".html" else "python"

@@ -16,6 +16,7 @@ from app.consultations.views import (  # noqa: F401 - importing them adds their 
     inviting,
     looking,
     other_ways,
+    paper,
     planning,
     questionnaire,
     reading,

@@ -1,4 +1,4 @@
-"""Paper: the blank form for everyone, the receipt for who answered, the letter for who has no mail."""
+"""Paper: the blank form for everyone, the receipt, and the letter for who has no mail."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ SQLite by default, PostgreSQL by DATABASE_URL; nothing else in the project knows
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
@@ -19,10 +18,8 @@ from sqlalchemy import (
     JSON,
     DateTime,
     Enum,
-    Executable,
     Insert,
     MetaData,
-    Row,
     String,
     Table,
     Text,
@@ -34,6 +31,8 @@ from sqlalchemy.engine import Connection, Dialect, Engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
+
+from app.core.turns import Turns
 
 writing: ContextVar[bool] = ContextVar("writing", default=True)
 """Whether the present transaction may write: false while a GET is answered."""
@@ -149,9 +148,20 @@ def prepare_engine(engine: Engine) -> None:
         cursor.execute("PRAGMA secure_delete=ON")  # what is removed can't be read from the file
         cursor.close()
 
+    file = engine.url.database
+    turns = Turns(file) if file and file != ":memory:" else None
+
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+        if not writing.get():
+            connection.exec_driver_sql("BEGIN")
+            return
+        if turns:
+            turns.take(connection.info)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    if turns:
+        event.listen(engine, "checkin", lambda _connection, record: turns.give_back(record.info))
 
 
 @event.listens_for(Session, "before_flush")
@@ -185,17 +195,3 @@ def upsert(model: type[Base]) -> Any:
     """An INSERT that can say what to do on a conflict, for the engine in use."""
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     return dialect.insert(model)
-
-
-def glance(statement: Executable, asked: Mapping[str, Any] | None = None) -> Row[Any] | None:
-    """The one row of a statement, on a connection of its own that is given back at once.
-
-    For what every request asks before its own transaction begins: it costs half of what a session
-    does, takes no lock, and a page that is kept needs nothing more.
-    """
-    mode = writing.set(False)
-    try:
-        with db.engine.connect() as connection:
-            return connection.execute(statement, asked).one_or_none()
-    finally:
-        writing.reset(mode)

@@ -8,8 +8,9 @@ from flask import g
 from sqlalchemy import event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.core.db import Base, db, glance, upsert
+from app.core.db import Base, db, upsert
 from app.core.facts import Fact
+from app.core.glance import glance
 
 _MUST_RISE = "revision_must_rise"
 

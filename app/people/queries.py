@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,8 +14,9 @@ from sqlalchemy.orm import aliased
 
 from app.access.actor import Actor, Role
 from app.core import prose, revision
-from app.core.db import db, glance
+from app.core.db import db
 from app.core.errors import NotFound
+from app.core.glance import glance
 from app.people.models import Person, RoleGrant, SignInSession
 from app.people.rules import Access
 from app.web.pagination import Cursor, Page, page_of
@@ -78,9 +80,9 @@ _by_session = (
     )
     .join(SignInSession, SignInSession.person_id == Person.id)
     .where(
-        SignInSession.token_digest == bindparam("token_digest"),
+        SignInSession.token_digest == bindparam("token_digest", None),
         SignInSession.ended_at.is_(None),
-        SignInSession.expires_at > bindparam("now"),
+        SignInSession.expires_at > bindparam("now", None),
         Person.is_active,
     )
 )
@@ -95,17 +97,14 @@ def actor_by_session(token_digest: str, now: datetime) -> Actor | None:
     row = glance(_by_session, {"token_digest": token_digest, "now": now})
     if row is None:
         return None
-    revision.know(row.revision)
-    return _actor(row)
+    person_id, name, session_id, roles, changes = row
+    revision.know(changes)
+    return Actor(person_id, name, _role_set(roles or ""), session_id)
 
 
-def _actor(row: Row[tuple[int, str, int, str]]) -> Actor:
-    return Actor(
-        person_id=row.id,
-        name=row.name,
-        roles=frozenset(_roles_in(row.roles)),
-        session_id=row.session_id,
-    )
+@cache
+def _role_set(aggregated: str) -> frozenset[Role]:
+    return frozenset(_roles_in(aggregated))
 
 
 def _roles_in(aggregated: str | None) -> list[Role]:

@@ -90,7 +90,17 @@ from app.search import reference as search_reference
 from app.search import services as search_services
 from app.search import views as search_views
 from app.search.cli import search_cli
-from app.web import addresses, assets, errors, filters, headers, kept, language, site
+from app.web import (
+    addresses,
+    assets,
+    cookies,
+    errors,
+    filters,
+    headers,
+    kept,
+    language,
+    site,
+)
 from app.workgroups import policies as workgroups_policies
 from app.workgroups import queries as workgroups_queries
 from app.workgroups import views as workgroups_views
@@ -128,7 +138,8 @@ def create_app(config: Config | None = None) -> Flask:
     _configure(app, config)
     database.init_app(app, config.database_url)
     csrf = CSRFProtect(app)
-    for part in (addresses, language, assets, filters, headers, errors, signin, site, kept):
+    parts = (addresses, cookies, language, assets, filters, headers, errors, signin, site, kept)
+    for part in parts:
         part.init_app(app)
     app.extensions["policies"] = table.assemble(
         people_policies.POLICIES,

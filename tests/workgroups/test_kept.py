@@ -16,7 +16,7 @@ def test_a_second_look_needs_no_second_rendering(draft, setting, sign_in, query_
         page = client.get(draft.draft_url)
     assert "Leerrechten voor iedereen" in page.text
     assert len(again) <= len(first)
-    assert len(again) == 2  # who asks (with the revision), and which draft
+    assert len(again) == 2  # who asks (with the revision), and what they had read
 
 
 def test_what_another_writes_is_there_at_the_next_look(draft, setting, sign_in):

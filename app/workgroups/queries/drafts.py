@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.contributions.models import Channel, Contribution, Publication
 from app.core.db import db
 from app.core.errors import NotFound
+from app.core.glance import glance
 from app.discussions.models import Post, Settling, Thread, Visit
 from app.discussions.rules import LENGTH_OF_STEP
 from app.partnership.models import Assignment, Challenge
@@ -105,6 +106,23 @@ def reading_scope(draft_id: int, *, reader: int | None = None) -> DraftScope:
     """A draft of which anyone may read a version; raises NotFound when nobody may."""
     public = (DraftAction.id == draft_id, DraftAction.public_version.is_not(None))
     return _scope(READING_KIND, reader, *public)
+
+
+_last_number = (
+    select(Visit.last_number)
+    .join(Thread, Thread.id == Visit.thread_id)
+    .where(
+        Thread.subject_kind == SUBJECT_KIND,
+        Thread.subject_id == bindparam("draft_id", None),
+        Visit.person_id == bindparam("reader", None),
+    )
+)
+
+
+def last_seen(reader: int | None, *, draft_id: int, **_address: object) -> int | None:
+    """The last post on a draft that someone had read, at a glance; None: never been here."""
+    row = glance(_last_number, {"draft_id": draft_id, "reader": reader})
+    return row[0] if row else None
 
 
 def _scope(place: str, reader: int | None, *where: Any) -> DraftScope:

@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.errors import Invalid, NotFound, StaleEdit
 from app.web import htmx
 from app.web.filters import tijdstip
-from app.web.kept import kept_for_each_with
+from app.web.kept import kept_for_each, kept_for_each_with
 from app.workgroups import differences, pages
 from app.workgroups.decisions.queries.process import process_of, unsettled_round
 from app.workgroups.forms import DraftForm, EmptyForm, VersionForm, whole_number
@@ -46,7 +46,7 @@ def _writer() -> Writer:
 
 @bp.get("/werkgroepen/<int:workgroup_id>/ontwerpacties/<int:draft_id>")
 @requires(Permission.DRAFT_READ, on=draft_in_url, hidden=True)
-@kept_for_each_with(lambda draft: draft.seen)
+@kept_for_each_with(drafts.last_seen)
 def draft(draft: DraftScope) -> ResponseReturnValue:
     """The present version and the newest part of the conversation, or the part asked for."""
     page = pages.draft_page(draft)
@@ -69,6 +69,7 @@ def version(draft: VersionScope) -> ResponseReturnValue:
     "/werkgroepen/<int:workgroup_id>/ontwerpacties/<int:draft_id>/versies/<int:number>/verschil"
 )
 @requires(Permission.DRAFT_READ, on=version_in_url, hidden=True)
+@kept_for_each
 def difference(draft: VersionScope) -> ResponseReturnValue:
     """What changed between the version before (or `?van=`) and this one, word by word."""
     since = whole_number(request.args.get("van")) or draft.asked - 1

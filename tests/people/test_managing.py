@@ -264,7 +264,8 @@ def test_a_role_works_at_once_and_its_end_too_and_both_stay_in_the_history(admin
 def test_a_role_that_comes_back_is_a_new_row(admin, cast):
     for what in ("geven", "beeindigen", "geven", "geven"):
         do(admin, cast.lead, f"rol-{what}/secretariat")
-    rows = db.session.scalars(select(RoleGrant).where(RoleGrant.person_id == cast.lead.id)).all()
+    history = select(RoleGrant).where(RoleGrant.person_id == cast.lead.id).order_by(RoleGrant.id)
+    rows = db.session.scalars(history).all()
     assert [row.ended_at is None for row in rows] == [False, True]
     assert len(audited("RoleEnded")) == 1
 

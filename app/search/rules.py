@@ -7,9 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from app.contributions.words import fold, stem
 from app.core.findable import Kind
 
@@ -125,6 +122,9 @@ def corrected(word: str, vocabulary: Sequence[str]) -> str | None:
 
     One change (a letter too many, too few, other, or two swapped) in a short word, two in a long.
     """
+    from rapidfuzz import process  # 4 MB, only when somebody mistypes
+    from rapidfuzz.distance import OSA  # idem
+
     allowed = 1 if len(word) < _MEDIUM else 2
     near = process.extract(
         word, vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None

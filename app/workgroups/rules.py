@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rapidfuzz.distance import Indel
-
 from app.core import prose
 
 MOST_SEATS = 10
@@ -196,6 +194,8 @@ def _carried(old: Sequence[Passage], new: Sequence[str]) -> dict[int, Passage]:
 
 
 def _most_alike(text: str, candidates: Sequence[Passage]) -> Passage | None:
+    from rapidfuzz.distance import Indel  # 4 MB, only when a version is made
+
     words = text.split()
     best, best_share = None, ALIKE
     for candidate in candidates:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import yaml
-from rapidfuzz import process
 from sqlalchemy import Text, cast, select
 
 from app.config import ROOT
@@ -95,6 +94,8 @@ def organisation_names(keys: Sequence[str]) -> list[str]:
 
 def organisation_keys(names: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     """Organisations by name, whatever the capitals; and each unknown name with the nearest one."""
+    from rapidfuzz import process  # 4 MB, only while a scheme is being written
+
     rows = db.session.execute(
         select(StoredOrganisation.name, StoredOrganisation.key).order_by(StoredOrganisation.id)
     ).all()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from typing import TYPE_CHECKING
 
 from app.core.clock import BRUSSELS
 from app.workgroups.meetings.rules import MeetingState
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PUBLISH = "PUBLISH"
 REQUEST = "REQUEST"
@@ -71,6 +73,8 @@ def calendar_text(
     invited: Invited | None = None,
 ) -> str:
     """A calendar with these meetings, with the time zone that its moments are told in."""
+    from icalendar import Calendar, Timezone  # 3 MB, only when a calendar is written
+
     calendar = Calendar()
     calendar.add("prodid", "-//Draagvlak//vergaderingen//NL")
     calendar.add("version", "2.0")
@@ -83,6 +87,8 @@ def calendar_text(
 
 
 def _event(meeting: Planned, host: str, now: datetime, invited: Invited | None) -> Event:
+    from icalendar import Event, vCalAddress, vText  # idem
+
     event = Event()
     event.add("uid", f"{meeting.uid}@{host}")
     event.add("sequence", meeting.sequence)

@@ -31,7 +31,7 @@ class Config:
     mail_from: str
     session_hours: int
     trusted_proxies: int
-    kept_bytes: int = 24_000_000
+    kept_bytes: int = 8_000_000
     """How much memory a process gives to pages it keeps; 0: none (to measure without)."""
     testing: bool = False
 
@@ -110,7 +110,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Config:
         mail_from=env.get("MAIL_FROM", "Draagvlak <draagvlak@example.org>"),
         session_hours=_number(env, "SESSION_HOURS", 12, problems),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, problems),
-        kept_bytes=_number(env, "KEPT_BYTES", 24_000_000, problems),
+        kept_bytes=_number(env, "KEPT_BYTES", 8_000_000, problems),
     )
     if problems:
         raise ConfigError("Draagvlak can't start:\n- " + "\n- ".join(problems))

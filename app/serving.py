@@ -5,6 +5,7 @@ Everything comes from the environment that the app itself reads (HOST, PORT, DEM
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -31,10 +32,21 @@ loglevel = "warning"
 
 
 def application() -> Flask:
-    """The app for gunicorn; a configuration that is not complete is told without a traceback."""
-    from app import create_app  # only gunicorn comes along here; above it would be a circle
+    """The app for gunicorn; a configuration that is not complete is told without a traceback.
 
-    return _or_stop(create_app)
+    It is made once, before the workers are forked off, and they share it: no connection to the
+    database may go along, and the collector of garbage leaves alone (and so unwritten, and
+    shared) what was there before.
+    """
+    from app import create_app  # only gunicorn comes along here; above it would be a circle
+    from app.core.db import db  # idem
+
+    app = _or_stop(create_app)
+    with app.app_context():
+        db.engine.dispose()
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def refuse_other_addresses(addresses: Iterable[Any]) -> None:

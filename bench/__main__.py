@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import itertools
 import os
 import statistics
@@ -22,7 +23,7 @@ from app.workgroups.differences import version_changes
 from app.workgroups.queries import comments
 from bench import data, floor, journey, likeness, respondents, results, search
 from bench.load import CONNECTIONS, Client, Figures, read, write
-from bench.servers import Server, serving
+from bench.servers import PLATFORM, ROOT, Server, serving
 
 ROUNDS = 3
 SMALL, LARGE = 500, 50_000
@@ -218,7 +219,7 @@ def run(folder: Path, size: int, *, everything: bool) -> None:
     floor_path = str(folder / "floor.db")
     floor.fill(floor_path, "home", "klaar", 1)
     with (
-        serving("app:create_app()", data.environment(folder), "/healthz") as server,
+        serving(PLATFORM, data.environment(folder), "/healthz") as server,
         serving("bench.floor:create_app()", {"FLOOR_DATABASE": floor_path}, "/home") as bare,
     ):
         pages = register_pages()
@@ -238,16 +239,21 @@ def run(folder: Path, size: int, *, everything: bool) -> None:
             print(line(measure_reports(server, bare)), flush=True)
             took = fresh(app, Page("", difference, "werkgever"))
             print(f"\nVerschil van twee versies van {data.PAGES} bladzijden, niets bewaard: {took}")
-        memory = ", ".join(f"{amount:.0f}" for amount in server.memory())
-        print(f"\nGeheugen per werkproces: {memory} MB", flush=True)
+        print(f"\nGeheugen per werkproces: {held(server)}", flush=True)
+
+
+def held(server: Server) -> str:
+    """The memory of each worker in words."""
+    each = (f"{resident:.0f} MB ({share:.0f} naar aandeel)" for resident, share in server.memory())
+    return ", ".join(each)
 
 
 def compare_sizes(small: Path, large: Path) -> None:
     """The register at both sizes, in turn: the quotient of the times of the same page."""
     print("\nRegister: tijd bij de grote tegenover de kleine (doel: hoogstens 1,3)\n")
     with (
-        serving("app:create_app()", data.environment(small), "/healthz") as few,
-        serving("app:create_app()", data.environment(large), "/healthz") as many,
+        serving(PLATFORM, data.environment(small), "/healthz") as few,
+        serving(PLATFORM, data.environment(large), "/healthz") as many,
     ):
         for page in register_pages():
             cookies = [signed_in(server.url, page.person).cookie for server in (few, many)]
@@ -283,6 +289,7 @@ def main() -> None:
     if wanted.likeness:
         return
     os.environ.pop("DATABASE_URL", None)
+    compileall.compile_dir(ROOT / "app", quiet=1)  # as where it was started before
     with tempfile.TemporaryDirectory() as scratch:
         small, large = Path(scratch) / "small", Path(scratch) / "large"
         run(small, SMALL, everything=False)

@@ -25,7 +25,7 @@ def connection(path: str) -> sqlite3.Connection:
     opened: dict[str, sqlite3.Connection] = _local.__dict__.setdefault("opened", {})
     if path not in opened:
         opened[path] = sqlite3.connect(path, timeout=30, isolation_level=None)
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-16000"):
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-2000"):
             opened[path].execute(f"PRAGMA {pragma}")
     return opened[path]
 

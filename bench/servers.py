@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORKERS = 2
+THREADS = 2
+PLATFORM = "app.serving:application()"
+"""What is measured; anything else is a floor."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -26,14 +29,18 @@ class Server:
     url: str
     pid: int
 
-    def memory(self) -> list[float]:
-        """Resident memory of each worker process, in MB (10^6 bytes)."""
+    def memory(self) -> list[tuple[float, float]]:
+        """(resident, proportional) memory of each worker process, in MB (10^6 bytes).
+
+        What several processes share counts whole in the first and by its share in the second.
+        """
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        page = os.sysconf("SC_PAGE_SIZE")
-        return sorted(
-            int(Path(f"/proc/{child}/statm").read_text().split()[1]) * page / 1e6
-            for child in children
-        )
+        return sorted((_held(child, "Rss:"), _held(child, "Pss:")) for child in children)
+
+
+def _held(process: str, kind: str) -> float:
+    rollup = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return int(next(line for line in rollup if line.startswith(kind)).split()[1]) * 1024 / 1e6
 
 
 def free_port() -> int:
@@ -46,15 +53,16 @@ def free_port() -> int:
 
 @contextmanager
 def serving(target: str, environment: dict[str, str], ready_path: str) -> Iterator[Server]:
-    """Serve an application with gunicorn until the block ends."""
+    """Serve an application with gunicorn until the block ends; ours as an installation does."""
     port = free_port()
+    ours = ("-c", "python:app.serving") if target == PLATFORM else ()
     command = [
-        *(sys.executable, "-m", "gunicorn", "--workers", str(WORKERS), "--threads", "2"),
-        *("--worker-class", "gthread", "--bind", f"127.0.0.1:{port}", "--log-level", "error"),
-        *("--keep-alive", "30", target),
+        *(sys.executable, "-m", "gunicorn", *ours, "--bind", f"127.0.0.1:{port}"),
+        *("--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread"),
+        *("--log-level", "error", "--keep-alive", "30", target),
     ]
     environment = {**os.environ, **environment, "PORT": str(port), "HOST": "127.0.0.1"}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait(url + ready_path, process)
@@ -65,7 +73,7 @@ def serving(target: str, environment: dict[str, str], ready_path: str) -> Iterat
 
 
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(200):
+    for _attempt in range(1200):
         if process.poll() is not None:
             raise RuntimeError(f"The server for {url} stopped at once.")
         try:

@@ -144,7 +144,7 @@ def prepare_engine(engine: Engine) -> None:
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA busy_timeout=30000")
-        cursor.execute("PRAGMA cache_size=-16000")
+        cursor.execute("PRAGMA cache_size=-2000")
         cursor.execute("PRAGMA secure_delete=ON")  # what is removed can't be read from the file
         cursor.close()
 

@@ -34,7 +34,7 @@ from app.operations import database
 from app.partnership import reference
 from bench import data, floor
 from bench.load import Client, Figures, write
-from bench.servers import serving
+from bench.servers import PLATFORM, serving
 from tests.support.databases import postgres_url
 
 MANY, EACH = 500, 4
@@ -188,7 +188,7 @@ def _measured(engine: str, folder: Path, config: Config) -> str:
             loading.load(clock.now())
         everyone = seats(app, MANY)
         with (
-            serving("app:create_app()", environment, "/healthz") as server,
+            serving(PLATFORM, environment, "/healthz") as server,
             serving("bench.floor:create_app()", {"FLOOR_DATABASE": floor_path}, "/home") as bare,
         ):
             ours, last = _save(server.url, everyone)

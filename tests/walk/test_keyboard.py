@@ -5,37 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.browser import Visitor
 from tests.support.caller import Caller
 from tests.support.live import Live
+from tests.walk.keys import press, tab_to
 from tests.walk.places import draft_path
 
-MOST_TABS = 120
-COUNT_KEYS = """addEventListener("keydown", () => { sessionStorage.keys++ }, true)"""
-
 pytestmark = pytest.mark.parametrize("original", ["sqlite"], indirect=True)
-
-
-def has_focus(found: Locator) -> bool:
-    return bool(found.evaluate("one => one === document.activeElement"))
-
-
-def tab_to(found: Locator) -> None:
-    """Press Tab until it has the focus."""
-    expect(found).to_be_visible()
-    for _press in range(MOST_TABS):
-        if has_focus(found):
-            return
-        found.page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not lead to {found}.")
-
-
-def press(found: Locator, key: str = "Enter") -> None:
-    """Go there with Tab and press a key."""
-    tab_to(found)
-    found.page.keyboard.press(key)
 
 
 def focus_is_somewhere(page: Page) -> None:
@@ -76,34 +54,6 @@ def test_a_report_by_keyboard_alone(visitor: Callable[..., Visitor]) -> None:
     press(onwards)
     press(page.get_by_role("button", name="Melding versturen"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Uw melding is aangekomen")
-
-
-def test_a_question_by_keyboard_alone_takes_less_than_five_minutes(
-    visitor: Callable[..., Visitor],
-) -> None:
-    """Each key pressed is counted; at two a second, slow typing, five minutes are 600 keys."""
-    page = visitor().go("/loket/vraag-stellen/vraag")
-    page.evaluate("sessionStorage.keys = 0")
-    page.context.add_init_script(COUNT_KEYS)
-    page.reload()
-    keys = page.keyboard
-    onwards = page.get_by_role("button", name="Verder", exact=True)
-    tab_to(page.get_by_label("Wat wilt u weten?"))
-    keys.type("Hoeveel uren verlof krijg ik als ik halftijds werk?")
-    press(onwards)
-    tab_to(page.get_by_role("radio").first)
-    keys.press("Space")
-    press(onwards)
-    press(page.get_by_label("Dat weet ik niet", exact=True), "Space")
-    press(onwards)
-    press(onwards)
-    tab_to(page.get_by_role("radio").first)
-    keys.press("ArrowDown")
-    press(onwards)
-    press(page.get_by_role("button", name="Vraag versturen"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Uw vraag is aangekomen")
-    pressed = int(page.evaluate("sessionStorage.keys"))
-    assert 60 < pressed < 600, pressed
 
 
 def signed_in(visitor: Callable[..., Visitor], who: str) -> Page:

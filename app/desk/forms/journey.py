@@ -71,7 +71,7 @@ class WhoForm(StepForm):
         choices=[("", _l("Dat zeg ik liever niet")), *REGIONS.items()],
         validators=[optional(), one_of(_l("Kies een streek uit de lijst."))],
         validate_choice=False,
-        description=_l("U mag dit overslaan. Het toont waar een knelpunt het meest voorkomt."),
+        description=_l("Zo zien we waar een knelpunt het meest voorkomt."),
     )
 
 
@@ -190,7 +190,7 @@ class ContactForm(StepForm):
         QUESTIONS["email"],
         validators=[optional(), at_most(200), mail_address()],
         filters=[text_in],
-        description=_l("Alleen om u een kopie te sturen en te laten weten wat ermee gebeurt."),
+        description=_l("Voor een kopie, en om te laten weten wat ermee gebeurt."),
     )
     publication = RadioField(
         QUESTIONS["publication"],

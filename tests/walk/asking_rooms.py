@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from app.consultations.follow_up.models import FollowUp
 from app.consultations.maps import services as maps
 from app.consultations.models import (
     Consultation,
+    Link,
     QuestionRow,
     Response,
     SectionRow,
@@ -17,10 +20,12 @@ from app.consultations.models import (
 )
 from app.consultations.questionnaire import QuestionKind
 from app.consultations.rules import State
+from app.consultations.services import timing
+from app.consultations.services.publishing import publish_results
 from app.consultations.synopsis import composing, queries, rules, services
 from app.contributions import services as register
 from app.contributions.models import Channel, Contribution, Disposition
-from app.core import clock
+from app.core import clock, codes
 from app.core.db import db
 from app.core.transaction import unit_of_work
 from tests.support.browser import follow
@@ -69,6 +74,54 @@ def reporting_back(page: Page, live: Live) -> Journey:
     yield "syntheseverslag"
     page.goto(f"/raadplegingen/{number}/opiniekaart/{question}")
     yield "opiniekaart"
+
+
+def asking_again(page: Page, live: Live) -> Journey:
+    """The second round of the demonstration is over; a third is prepared, opened and answered."""
+    with live.app.test_request_context(), unit_of_work():
+        number = end_the_round()
+    page.goto(f"/raadplegingen/{number}")
+    yield "wat er verschoof, voor iedereen"
+    page.goto(f"/raadplegingen/{number}/vervolgronde/nieuw")
+    yield "vervolgronde voorbereiden"
+    follow(page.get_by_role("button", name="Vervolgronde aanmaken"))
+    yield "wat men ziet"
+    follow(page.get_by_role("link", name="Redenen kiezen of samenvatten").first)
+    yield "redenen kiezen"
+    page.get_by_label("Uw samenvatting van de redenen").fill("Men schuift op naar elkaar.")
+    follow(page.get_by_role("button", name="Bewaren"))
+    with live.app.test_request_context(), unit_of_work():
+        token = open_the_next()
+    page.goto(token)
+    yield "uitnodiging voor ronde 3"
+    follow(page.get_by_role("button", name="Start de vragenlijst"))
+    follow(page.get_by_role("main").get_by_role("listitem").get_by_role("link").first)
+    yield "vraag met de vorige ronde erbij"
+
+
+def end_the_round() -> int:
+    """Let the second round be over, with its results published."""
+    follow_up = db.session.scalars(select(FollowUp)).one()
+    consultation = db.session.get_one(Consultation, follow_up.consultation_id)
+    consultation.closes_at = clock.now() - timedelta(hours=1)
+    timing.close_due(clock.now())
+    publish_results(consultation, by=None, now=clock.now())
+    return consultation.id
+
+
+def open_the_next() -> str:
+    """Open the third round; the path of somebody's personal link."""
+    follow_up = db.session.scalars(select(FollowUp).where(FollowUp.number == 3)).one()
+    consultation = db.session.get_one(Consultation, follow_up.consultation_id)
+    now = clock.now()
+    consultation.opens_at, consultation.closes_at = now, now + timedelta(weeks=9)
+    consultation.report_due_on = (now + timedelta(weeks=15)).date()
+    timing.move(consultation, State.OPEN, by=None, now=now)
+    link = db.session.scalars(select(Link).order_by(Link.id.desc())).first()
+    assert link is not None
+    token = codes.new_token()
+    link.token_digest = codes.digest(token)
+    return f"/raadplegingen/{consultation.id}/uitnodiging/{token}"
 
 
 def vote(consultation_id: int) -> int:

@@ -33,6 +33,7 @@ NO_PAGE = {
     *("desk.file", "documents.public_download", "meetings.feed"),
     *("workgroups.post", "workgroups.passage", "workgroups.news", "workgroups.reaction"),
     *("consultations.choose_kind", "consultations.synopsis_pdf", "consultations.synopsis_word"),
+    "consultations.publishing_state",
     *("search.suggestions", "meldpunt.begin", "meldpunt.follow", "desk.look_for_other"),
 }
 """Fragments, redirections, and files that no link leads to."""

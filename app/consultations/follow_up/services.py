@@ -122,6 +122,7 @@ def _repeat(
 
 def _why(made: Consultation, row: QuestionRow, question: Question) -> QuestionRow:
     def text(about: str) -> str:
+        about = about.rstrip("? ")
         shown = about if len(about) <= rules.WHY_ABOUT else f"{about[: rules.WHY_ABOUT]}…"
         return str(_("Waarom behoudt of wijzigt u uw antwoord op ‘%(question)s’?", question=shown))
 

@@ -60,7 +60,7 @@ def test_pressing_twice_makes_one_round_with_a_why_behind_each_question(cast, si
         .order_by(QuestionRow.section_id, QuestionRow.position)
     ).all()
     why = "Waarom behoudt of wijzigt u uw antwoord op ‘%s’?"
-    assert texts == [CHOICE, why % CHOICE, SCALE, why % SCALE]
+    assert texts == [CHOICE, why % CHOICE[:-1], SCALE, why % SCALE[:-1]]
     assert "Hoe betalen we leren? (ronde 2)" in desk.get(answer.location).text
 
 

@@ -20,6 +20,16 @@ class ConsultationPlanned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConsultationImported(Fact):
+    """A consultation was read from a file, with its responses, to be analysed only."""
+
+    changes_pages: ClassVar[bool] = False
+
+    consultation_id: int
+    responses: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsultationPlanChanged(Fact):
     """Its plan or its questions changed; `what` is 'plan', 'groups', 'questions' or 'wording'."""
 

@@ -6,7 +6,7 @@ NOT_ASKED stands where someone was not asked a question; an empty cell is no ans
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from app.consultations import conditions
 from app.consultations.questionnaire import Answers, Question, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS, choice, several
-from app.consultations.questions.file import given
+from app.consultations.questions.file import given, stored
 from app.consultations.questions.grid import filled
 from app.consultations.questions.options import OTHER, labels_of, marks, may_write
 from app.consultations.questions.ranking import ranked
@@ -143,9 +143,22 @@ def _values(column: Column) -> str:
 def as_data(
     questionnaire: Questionnaire, numbers: Mapping[int, int], answers: Answers
 ) -> dict[str, Any]:
-    """One response by question number: the answer as it is stored, and which were asked."""
-    asked = [one.id for one in conditions.asked(questionnaire, answers).questions()]
+    """One response by question number: the answer as it is stored, and which were asked.
+
+    Of a file its title and size; the name under which it lies here says nothing elsewhere.
+    """
+    asked = list(conditions.asked(questionnaire, answers).questions())
     return {
-        "asked": [numbers[one] for one in asked],
-        "answers": {str(numbers[one]): answers[one] for one in asked if answers.get(one)},
+        "asked": [numbers[one.id] for one in asked],
+        "answers": {
+            str(numbers[one.id]): _elsewhere(one, answers[one.id])
+            for one in asked
+            if answers.get(one.id)
+        },
     }
+
+
+def _elsewhere(question: Question, value: str) -> str:
+    if question.kind is not QuestionKind.FILE:
+        return value
+    return stored(replace(one, name="") for one in given(value))

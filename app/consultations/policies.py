@@ -11,9 +11,12 @@ from app.consultations.rules import State
 
 
 def may_read(actor: Actor, consultation: Any) -> bool:
-    """A consultation is public from its announcement on; the secretariat sees drafts too."""
+    """A consultation is public from its announcement on, unless it was read from a file; the
+    secretariat sees all."""
     return actor.is_secretariat or (
-        consultation is not None and consultation.state is not State.DRAFT
+        consultation is not None
+        and consultation.state is not State.DRAFT
+        and getattr(consultation, "imported_at", None) is None
     )
 
 

@@ -44,6 +44,8 @@ class AssignmentConsultation:
     report_due_on: date | None
     assignment_number: int
     assignment_name: str
+    is_imported: bool = False
+    """Whether it was read from a file."""
 
 
 class Work(enum.StrEnum):
@@ -118,6 +120,7 @@ def _listed(
             Consultation.report_due_on,
             Assignment.number,
             Assignment.name,
+            Consultation.imported_at,
         )
         .join(Assignment, Assignment.id == Consultation.assignment_id)
         .order_by(Consultation.closes_at.desc(), Consultation.id.desc())
@@ -125,7 +128,7 @@ def _listed(
     for condition in conditions:
         query = query.where(condition)  # type: ignore[arg-type]  # conditions of our own making
     if not with_drafts:
-        query = query.where(Consultation.state != State.DRAFT)
+        query = query.where(Consultation.state != State.DRAFT, Consultation.imported_at.is_(None))
     return [
         AssignmentConsultation(
             id=row.id,
@@ -136,6 +139,7 @@ def _listed(
             report_due_on=row.report_due_on,
             assignment_number=row.number,
             assignment_name=row.name,
+            is_imported=row.imported_at is not None,
         )
         for row in db.session.execute(query)
     ]

@@ -42,9 +42,10 @@ class AddressedGroup:
 
 
 def visible(consultation_id: int, actor: Actor) -> Consultation:
-    """A consultation that this actor may know of; raises NotFound for a draft to others."""
+    """A consultation that this actor may know of; to others a draft and an import are not there."""
     found = by_id(consultation_id)
-    if found.state is State.DRAFT and not actor.is_secretariat:
+    is_inside = found.state is State.DRAFT or found.imported_at is not None
+    if is_inside and not actor.is_secretariat:
         raise NotFound
     return found
 

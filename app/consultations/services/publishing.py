@@ -97,6 +97,8 @@ def publish_due(now: datetime) -> int:
 
 
 def _must_be_over(consultation: Consultation, now: datetime) -> None:
+    if consultation.imported_at is not None:
+        raise Refused(_("Wat uit een bestand komt, wordt hier niet gepubliceerd."))
     until = last_moment(consultation)
     if until is None or now < until:
         raise Refused(

@@ -153,7 +153,11 @@ def without_summary(now: datetime) -> Sequence[Consultation]:
     return db.session.scalars(
         select(Consultation)
         .outerjoin(Summary, Summary.consultation_id == Consultation.id)
-        .where(Summary.consultation_id.is_(None), Consultation.id.in_(over_for_everyone(now)))
+        .where(
+            Summary.consultation_id.is_(None),
+            Consultation.imported_at.is_(None),
+            Consultation.id.in_(over_for_everyone(now)),
+        )
         .order_by(Consultation.id)
     ).all()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.consultations.follow_up import views as _follow_up  # noqa: F401 - adds its routes
+from app.consultations.imported import views as _imported  # noqa: F401 - idem
 from app.consultations.maps import views as _maps  # noqa: F401 - idem
 from app.consultations.synopsis import views as _synopsis  # noqa: F401 - idem
 from app.consultations.views import (  # noqa: F401 - importing them adds their routes

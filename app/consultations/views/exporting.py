@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,6 +14,7 @@ from flask_babel import gettext as _
 from app.access.guard import requires
 from app.access.permissions import Permission
 from app.consultations import exporting, labels
+from app.consultations.imported import written
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries.responses import OneOf, responses
@@ -63,9 +63,9 @@ def export_csv(consultation: Consultation) -> ResponseReturnValue:
 @bp.get(f"{BASE}/resultaten/antwoorden.json")
 @requires(Permission.CONSULTATION_RESULTS, on=consultation_in_url)
 def export_json(consultation: Consultation) -> ResponseReturnValue:
-    """The questions and every answer as it is stored."""
+    """The questions and every answer as it is stored; what `imported` reads in again."""
     questionnaire = plan_queries.questionnaire_of(consultation.id)
-    pieces = _json(consultation.id, consultation.title, questionnaire)
+    pieces = written.pieces(consultation, questionnaire, responses(consultation.id))
     return _as_file(Response(stream_with_context(pieces)), "application/json", "json")
 
 
@@ -85,43 +85,11 @@ def _as_file(response: Response, media_type: str, ending: str) -> Response:
     return response
 
 
-def _json(consultation_id: int, title: str, questionnaire: Questionnaire) -> Iterator[str]:
-    numbers = {one.id: number for number, one in enumerate(questionnaire.questions(), 1)}
-    questions = [
-        {
-            "number": numbers[one.id],
-            "kind": one.kind.value,
-            "text": one.text,
-            "settings": one.settings,
-        }
-        for one in questionnaire.questions()
-    ]
-    head = json.dumps({"title": title, "questions": questions}, ensure_ascii=False)
-    yield f'{head[:-1]}, "responses": ['
-    for place, one in enumerate(responses(consultation_id)):
-        row = {
-            "id": one.id,
-            "group": one.group,
-            "way": one.way.value,
-            "version": one.version,
-            "submitted_at": one.submitted_at.isoformat(),
-            "publication": one.publication.value,
-            "organisation": one.organisation,
-            "name": one.name,
-            "represents": one.represents,
-            "consulted": one.consulted,
-            "language": one.language,
-            **exporting.as_data(questionnaire, numbers, one.answers),
-        }
-        yield ("," if place else "") + "\n" + json.dumps(row, ensure_ascii=False)
-    yield "\n]}\n"
-
-
 def _workbook(consultation_id: int, questionnaire: Questionnaire) -> IO[bytes]:
     from openpyxl import Workbook  # takes 10 MB of each process
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # as above
 
-    def written(cell: Cell) -> Cell:
+    def on_sheet(cell: Cell) -> Cell:
         if isinstance(cell, str):
             return safe(str(ILLEGAL_CHARACTERS_RE.sub("", cell))[:LONGEST_CELL])
         if isinstance(cell, datetime):
@@ -131,13 +99,13 @@ def _workbook(consultation_id: int, questionnaire: Questionnaire) -> IO[bytes]:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Antwoorden"))
     found = exporting.columns(questionnaire)
-    sheet.append([written(label) for label in (*_heading(), *(one.name for one in found))])
+    sheet.append([on_sheet(label) for label in (*_heading(), *(one.name for one in found))])
     for row in _rows(consultation_id, questionnaire):
-        sheet.append([written(cell) for cell in row])
+        sheet.append([on_sheet(cell) for cell in row])
     second = book.create_sheet(_("Codeboek"))
     second.append([_("Kolom"), _("Vraag"), _("Over"), _("Wat er kan staan")])
     for line in exporting.codebook(found):
-        second.append([written(cell) for cell in line])
+        second.append([on_sheet(cell) for cell in line])
     held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when sent
     book.save(held)
     held.seek(0)

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from app.consultations import exporting, rules
 from app.consultations.conditions import asked, counting_answers
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire, Section
+from app.consultations.questions import file
 from app.consultations.questions.base import packed
 from app.consultations.questions.options import options_from_lines
 from app.web import language
@@ -51,7 +52,11 @@ def test_conditions_progress_validation_and_export_agree(words, made, data):
     assert {one.id for one in rules.unanswered(left, counted)} == asked_ids - filled
     numbers = {one.id: one.id for one in made.questions()}
     stored = exporting.as_data(made, numbers, counted)
-    assert {int(key): value for key, value in stored["answers"].items()} == counted
+    whole = {n: value for n, value in counted.items() if not file.given(value)}
+    given_back = {int(key): value for key, value in stored["answers"].items()}
+    assert set(given_back) == set(counted)
+    assert {n: given_back[n] for n in whole} == whole
+    assert all(not one.name for value in given_back.values() for one in file.given(value))
     assert set(stored["asked"]) == asked_ids
 
 

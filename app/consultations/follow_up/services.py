@@ -130,7 +130,11 @@ def _why(made: Consultation, row: QuestionRow, question: Question) -> QuestionRo
     for language, texts in question.translations.items():
         if texts.get("text"):
             with force_locale(language):
-                said[language] = {"text": text(texts["text"])}
+                there = text(texts["text"])
+            with force_locale("nl"):
+                is_translated = there != text(texts["text"])
+            if is_translated:
+                said[language] = {"text": there}
     with force_locale("nl"):
         why = QuestionRow(
             consultation_id=made.id,

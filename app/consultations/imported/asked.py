@@ -64,7 +64,9 @@ def read_sections(looker: Looker, found: Any) -> Questionnaire:
                 looker.text(parts["title"], f"{path}.title", 200, is_needed=True),
                 looker.text(parts["intro"], f"{path}.intro", 10_000),
                 tuple(questions),
-                translations=_translations(looker, parts["translations"], f"{path}.translations"),
+                translations=read_translations(
+                    looker, parts["translations"], f"{path}.translations"
+                ),
             )
         )
     whole = Questionnaire(tuple(sections))
@@ -108,7 +110,7 @@ def _question(looker: Looker, found: Any, path: str, number: int) -> tuple[Quest
         text("why"),
         translations={
             language: {name: insertion.stored(one, ids)[0] for name, one in said.items()}
-            for language, said in _translations(
+            for language, said in read_translations(
                 looker, parts["translations"], f"{path}.translations"
             ).items()
         },
@@ -160,7 +162,8 @@ def _options(looker: Looker, found: Any, path: str) -> list[dict[str, str]]:
     return made
 
 
-def _translations(looker: Looker, found: Any, path: str) -> dict[str, dict[str, str]]:
+def read_translations(looker: Looker, found: Any, path: str) -> dict[str, dict[str, str]]:
+    """Texts by language and name."""
     if not isinstance(found, dict):
         looker.say(path, _("Hier hoort een deel met namen te staan."))
         return {}

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 
 from app.consultations import conditions
-from app.consultations.imported.asked import read_sections
+from app.consultations.imported.asked import read_sections, read_translations
 from app.consultations.imported.tree import Looker, RefusedFile
 from app.consultations.imported.written import FORMAT, MOMENTS, PLAN, VERSION
-from app.consultations.languages import LANGUAGES
+from app.consultations.languages import NAMES
 from app.consultations.questionnaire import Answers, Question, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS
 from app.consultations.questions.file import Given, given
@@ -49,6 +49,8 @@ class Whole:
 
     title: str
     plan: Mapping[str, str]
+    translations: Mapping[str, Mapping[str, str]]
+    """Of title and purpose."""
     opens_at: datetime
     closes_at: datetime
     report_due_on: date
@@ -56,7 +58,10 @@ class Whole:
     responses: tuple[Sent, ...]
 
 
-HEAD = ("format", "version", "title", "plan", *MOMENTS, "report_due_on", "sections", "responses")
+HEAD = (
+    *("format", "version", "title", "plan", "translations", *MOMENTS, "report_due_on"),
+    *("sections", "responses"),
+)
 RESPONSE = (
     *("number", "group", "way", "version", "submitted_at", "publication", "organisation"),
     *("name", "represents", "consulted", "language", "asked", "answers"),
@@ -91,6 +96,7 @@ class _Reader(Looker):
         texts = {name: self.text(plan[name], f"plan.{name}", LONG) for name in PLAN}
         for name in ("decided_by", "analysed_by"):
             self.text(plan[name] or "", f"plan.{name}", 500)
+        translations = read_translations(self, parts["translations"], "translations")
         questionnaire = read_sections(self, parts["sections"])
         if self.problems or opens_at is None or closes_at is None or due is None:
             raise RefusedFile(self.problems)  # answers to questions that are not known say nothing
@@ -102,7 +108,7 @@ class _Reader(Looker):
         if self.problems:
             raise RefusedFile(self.problems)
         kept = tuple(one for one in sent if one is not None)
-        return Whole(title, texts, opens_at, closes_at, due, questionnaire, kept)
+        return Whole(title, texts, translations, opens_at, closes_at, due, questionnaire, kept)
 
     def _moment(self, found: Any, path: str) -> datetime | None:
         try:
@@ -154,7 +160,7 @@ class _Reader(Looker):
             )
         ]
         language = parts["language"]
-        if language not in LANGUAGES:
+        if not isinstance(language, str) or language not in NAMES:
             self.say(f"{path}.language", _("Deze taal is hier niet bekend."))
         version = self.whole(parts["version"], f"{path}.version", 1, 10_000)
         if way is None or publication is None or moment is None or group not in self.groups:
@@ -162,7 +168,9 @@ class _Reader(Looker):
         organisation, name, represents, consulted = texts
         return Sent(
             *(self.groups[group], way, version, moment, publication),
-            *(organisation, name, represents, consulted, str(language), answers),
+            *(organisation, name, represents, consulted),
+            language=str(language),
+            answers=answers,
         )
 
     def _answers(self, found: Any, path: str, whole: Questionnaire) -> dict[int, str]:

@@ -46,6 +46,7 @@ def store(whole: Whole, *, assignment_id: int, by: int | None, now: datetime) ->
     made = planning.plan_consultation(texts, by=by, now=now)
     taking_over.take_over(made, whole.questionnaire, by=by, now=now)
     made.imported_at, made.state = now, State.REPORTED
+    made.translations = {key: dict(said) for key, said in whole.translations.items()}
     db.session.add(Step(consultation_id=made.id, state=State.REPORTED, at=now, by_id=by))
     _responses(made, whole.responses, by=by)
     db.session.flush()

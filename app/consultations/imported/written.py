@@ -60,6 +60,7 @@ def _head(
         "format": FORMAT,
         "version": VERSION,
         "title": consultation.title,
+        "translations": consultation.translations,
         "plan": {name: getattr(consultation, name) for name in PLAN},
         **{
             name: moment.isoformat() if (moment := getattr(consultation, name)) else None

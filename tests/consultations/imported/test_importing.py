@@ -165,6 +165,8 @@ BAD = {
     "an answer that is a list": (change(*FIRST, "answers", "1", to=[1]), "answers.1</strong> Hier"),
     "an unknown group": (change(*FIRST, "group", to="Marsbewoners"), "responses[1].group"),
     "an unknown way": (change(*FIRST, "way", to="duif"), "responses[1].way"),
+    "an unknown language": (change(*FIRST, "language", to="tlh"), "responses[1].language"),
+    "no question at all": (change("sections", to=[]), "Er staat geen enkele vraag"),
     "no version": (change(*FIRST, "version", to=True), "responses[1].version"),
     "asked what was not": (change(*FIRST, "asked", to=[1]), "responses[1].asked"),
     "no response at all": (change("responses", to={}), "responses</strong> Hier hoort een lijst"),
@@ -193,12 +195,14 @@ def a_file() -> dict[str, Any]:
         "name": "",
         "represents": "",
         "consulted": "",
+        "language": "nl",
         "answers": {"1": "Woorden", "2": "1"},
     }
     return {
         "format": FORMAT,
         "version": VERSION,
         "title": "Leren",
+        "translations": {},
         "plan": dict.fromkeys(PLAN, ""),
         "opens_at": "2026-03-02T08:00:00+00:00",
         "closes_at": "2026-05-04T22:00:00+00:00",

@@ -330,3 +330,18 @@ def test_handing_over_gives_each_that_is_handled_with_it_and_tells_each_reporter
     given = [mail.subject for mail in outbox.to("post@regio.example")]
     assert [lead.number in given[0], other.number in given[1], len(given)] == [True, True, 2]
     assert "Zij." in outbox.to("m2@voorbeeld.example")[-1].body
+
+
+def test_the_nearest_term_counts_also_of_a_case_under_a_lead(app, by, frozen_at):
+    old = report(1)
+    frozen_at(now() + timedelta(days=7))
+    lead = report(2)
+    services.merge(old, lead, by=by, now=now())
+    (row,) = inbox.page(Asked(), Cursor(), person_id=by).rows
+    assert (row.number, row.due.on) == (lead.number, old.react_by)
+    frozen_at(now() + timedelta(days=4))
+    assert queries.worklist().late == 1
+    (late,) = inbox.page(Asked(view="te-laat"), Cursor(), person_id=by).rows
+    assert late.number == lead.number
+    services.tell_all(lead, to=State.ANSWERED, body="Zo.", by=by, now=now(), once_key=key(1))
+    assert queries.worklist().late == 0

@@ -17,6 +17,7 @@ from app.loket import guide
 from app.loket.guide import Answer, MeasureFacts, Profile
 from app.loket.queries import measures
 from app.loket.services.measures import Findings, check_measure
+from app.partnership import reference
 from tests.loket import build
 from tests.support.cast import Cast
 from tests.support.client import LintingClient
@@ -212,3 +213,8 @@ def test_a_measure_says_that_its_regulation_changed_since(cast: Cast):
     measure.regulation_key = ""
     assert changed is not None
     assert changed.changed_on == date(2026, 2, 1)
+
+
+def test_what_was_loaded_together_is_no_change(app: Flask):
+    reference.load()
+    assert {one.changed_on for one in measures.all_measures()} == {None}

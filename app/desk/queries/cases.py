@@ -81,10 +81,16 @@ class Worklist:
 
 
 def is_late(today: date) -> ColumnElement[bool]:
-    """That a term of a case is over while the clock runs."""
+    """That a term is over while the clock runs, of a case or of one that is handled with it."""
+    other = aliased(Case)
+    of_others = select(other.id).where(other.lead_id == Case.id, _is_over(other, today))
+    return or_(_is_over(Case, today), of_others.correlate(Case).exists())
+
+
+def _is_over(of: type[Case], today: date) -> ColumnElement[bool]:
     return or_(
-        and_(Case.state.in_(sorted(rules.UNTREATED)), Case.react_by < today),
-        and_(Case.state == State.IN_TREATMENT, Case.answer_by < today),
+        and_(of.state.in_(sorted(rules.UNTREATED)), of.react_by < today),
+        and_(of.state == State.IN_TREATMENT, of.answer_by < today),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.access.actor import Role
@@ -40,6 +40,7 @@ class InboxRow:
     state: State
     suspected: bool
     due: Due | None
+    """The nearest term, also of a case that is handled with it."""
     assignee: str
     """'' when it is nobody's yet."""
     together: int
@@ -130,6 +131,19 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .correlate(Case)
         .scalar_subquery()
     )
+    first_due = (
+        select(
+            func.min(
+                case(
+                    (_other.state.in_(sorted(rules.UNTREATED)), _other.react_by),
+                    (_other.state == State.IN_TREATMENT, _other.answer_by),
+                )
+            )
+        )
+        .where(_other.lead_id == Case.id)
+        .correlate(Case)
+        .scalar_subquery()
+    )
     of_others = (
         select(_other.id)
         .where(_other.lead_id == Case.id, _last_party(_other) == Party.REPORTER)
@@ -173,6 +187,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         has_news,
         _like.id,
         func.coalesce(_like.number, ""),
+        first_due,
     )
     joined = query.outerjoin(Person, Person.id == Case.assignee_id).outerjoin(_like, is_like)
     return joined  # type: ignore[no-any-return]  # noqa: RET504 - more columns than the stubs count
@@ -180,6 +195,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
 
 def _made(row: Any, today: date) -> InboxRow:
     state: State = row[7]
+    terms = [day for day in (rules.due_on(state, row[9], row[10]), row[16]) if day is not None]
     return InboxRow(
         id=row[0],
         number=row[1] or "",
@@ -190,7 +206,7 @@ def _made(row: Any, today: date) -> InboxRow:
         subject=row[6],
         state=state,
         suspected=row[8],
-        due=rules.due(rules.due_on(state, row[9], row[10]), today),
+        due=rules.due(min(terms, default=None), today),
         assignee=row[11],
         together=row[12],
         has_news=bool(row[13]) and state in rules.OPEN,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.core.clock import BRUSSELS
 from app.core.db import db
@@ -38,13 +38,24 @@ def questions() -> Sequence[Question]:
 
 
 def all_measures() -> Sequence[MeasureFacts]:
-    """Every measure as it is known now, in the order of the file."""
+    """Every measure as it is known now, in the order of the file.
+
+    A version that was loaded with its regulation is no change: the sources that tell of the measure
+    tell of that version too.
+    """
     latest = select(func.max(MeasureCheck.id)).group_by(MeasureCheck.measure_id)
     newest = (
         select(
             RegulationVersion.regulation_id,
             func.max(RegulationVersion.valid_from).label("valid_from"),
             func.max(RegulationVersion.recorded_at).label("recorded_at"),
+        )
+        .join(Regulation, Regulation.id == RegulationVersion.regulation_id)
+        .where(
+            or_(
+                RegulationVersion.recorded_by_id.is_not(None),
+                RegulationVersion.recorded_at > Regulation.entered_at,
+            )
         )
         .group_by(RegulationVersion.regulation_id)
         .subquery()

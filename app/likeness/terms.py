@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from app.contributions import words
 from app.likeness import compounds, vocabulary
@@ -34,7 +32,7 @@ class _Read:
     concepts: frozenset[str]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _read(known: Vocabulary, word: str) -> _Read:
     stem = words.stem(word)
     if word in known.small or (len(stem) < 2 and not stem.isdigit()):
@@ -42,14 +40,20 @@ def _read(known: Vocabulary, word: str) -> _Read:
     own, parts = known.said_by(word), compounds.parts(known, word)
     if not own and not parts and len(word) >= _LONG_ENOUGH_TO_MEND:
         allowed = 1 if len(word) < _VERY_LONG else 2
-        meant = process.extractOne(
-            word, known.long_words, scorer=OSA.distance, score_cutoff=allowed
-        )
+        meant = _nearest(word, known.long_words, allowed)
         if meant:
-            own, parts = known.said_by(meant[0]), compounds.parts(known, meant[0])
+            own, parts = known.said_by(meant), compounds.parts(known, meant)
     said = frozenset().union(own, *(known.said_by(part) for part in parts))
     stems = tuple(other for part in parts if (other := words.stem(part)) != stem)
     return _Read(stem, False, stems, said)
+
+
+def _nearest(word: str, known: Sequence[str], allowed: int) -> str | None:
+    from rapidfuzz import process  # 4 MB, only when somebody mistypes
+    from rapidfuzz.distance import OSA  # idem
+
+    found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=allowed)
+    return found[0] if found else None
 
 
 def terms(text: str) -> Counter[str]:

@@ -13,14 +13,16 @@ from typing import Any
 
 from flask_babel import force_locale
 
+from app.consultations import labels, languages
 from app.consultations.follow_up import telling as rounds
 from app.consultations.models import Consultation
 from app.consultations.publication import groups_apart
 from app.consultations.queries import invitations as invitation_queries
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries import public as public_queries
+from app.consultations.queries.corrections import corrections_of
 from app.consultations.queries.invitations import GroupRate
-from app.consultations.questionnaire import QuestionKind
+from app.consultations.questionnaire import DUTCH, QuestionKind
 from app.consultations.rules import SMALLEST_CELL, needs_reason
 from app.consultations.summaries import Bar, QuestionResult
 from app.consultations.synopsis import queries, rules
@@ -72,6 +74,7 @@ def _report(consultation: Consultation, responses: Sequence[Treated]) -> Iterabl
     yield Part(rules.ASKED, "Wie we vroegen, en waarom", _asked(consultation))
     yield Part(rules.ANSWERED, "Wie antwoordde", _answered(consultation, named=True))
     yield from _rounds(consultation)
+    yield from _mended(consultation)
     themes = rules.by_theme(responses)
     unnamed = rules.unnamed_per_theme(themes)
     for theme, rows in themes.items():
@@ -97,6 +100,31 @@ def _rounds(consultation: Consultation) -> Iterable[Part]:
     facts = rounds.facts_of(consultation)
     if facts:
         yield Part(rules.ROUNDS, "De rondes", facts)
+
+
+def _mended(consultation: Consultation) -> Iterable[Part]:
+    """What was spelled otherwise before; without a mended typo there is no such part."""
+    found = corrections_of(consultation.id)
+    if found:
+        rows = (
+            (
+                tijdstip(one.at),
+                labels.part(one.part) + _in_language(one.language),
+                literal(one.before),
+                literal(one.after),
+            )
+            for one in found
+        )
+        said = (
+            "Na de opening veranderde aan de vragen niets dan deze tikfouten. "
+            "Deelnemers zagen wat er stond."
+        )
+        table = _table(("Wanneer", "Wat", "Er stond", "Nu staat er"), rows)
+        yield Part(rules.MENDED, "Verbeterde tikfouten in de vragen", f"{said}\n\n{table}")
+
+
+def _in_language(language: str) -> str:
+    return f" ({str(languages.NAMES[language]).lower()})" if language != DUTCH else ""
 
 
 def stored(parts: Iterable[Part]) -> list[dict[str, Any]]:

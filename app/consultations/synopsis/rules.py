@@ -15,7 +15,7 @@ SUMMARY_TERM = timedelta(weeks=8)
 
 TEXT_LENGTH = 10_000
 
-ASKED, ANSWERED, ROUNDS = "gevraagd", "geantwoord", "rondes"
+ASKED, ANSWERED, ROUNDS, MENDED = "gevraagd", "geantwoord", "rondes", "tikfouten"
 MINORITY, UNASKED, DONE = "minderheid", "niet-gevraagd", "gevolg"
 THEME = "thema-"
 """A part per theme: this, and the theme's id."""

@@ -106,6 +106,14 @@ delen:
           - De overheid regelt te veel in detail.
           - Wie lang niet leerde, heeft eerst begeleiding nodig.
           - Sectoren weten het best wat er nodig is.
+      - soort: bestand
+        vraag: Hebt u een opleidingsplan dat wij mogen lezen?
+        uitleg: Laat namen van medewerkers weg.
+        optioneel: ja
+        hoogstens: 2
+        en:
+          vraag: Do you have a training plan that we may read?
+          uitleg: Leave out the names of your staff.
 """
 
 

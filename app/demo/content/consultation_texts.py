@@ -43,6 +43,8 @@ class Voice:
     represents: str = "Onze eigen organisatie."
     consulted: str = "De collega's die er dagelijks mee werken."
     publication: Publication = Publication.WITH_NAME
+    files: tuple[tuple[str, str], ...] = ()
+    """(name, text) of each file that they give where one is asked."""
 
 
 def _choice(text: str, *labels: str, **more: Any) -> Ask:
@@ -135,6 +137,13 @@ OPEN = Script(
                     is_optional=True,
                 ),
                 _open("Welke ene verandering zou u morgen invoeren?"),
+                Ask(
+                    QuestionKind.FILE,
+                    "Hebt u cijfers of een nota die wij mogen lezen?",
+                    help_text="Laat namen van personen weg.",
+                    is_optional=True,
+                    settings={"most": 3},
+                ),
             ),
         ),
     ),
@@ -157,6 +166,13 @@ OPEN_ANSWERS = (
             7: "2",
             8: "Laat ons één keer per jaar een opleidingsplan indienen voor alle steun samen.",
         },
+        files=(
+            (
+                "kosten opleiding hygiëne.txt",
+                "Cursus hygiëne, acht bakkers\n\nInschrijving: 1.240 euro\n"
+                "Vervanging van een ploeg: 2.900 euro\nVervoer: 96 euro\n",
+            ),
+        ),
     ),
     Voice(
         "studie@leerboom.example",

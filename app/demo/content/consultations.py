@@ -15,17 +15,27 @@ from app.consultations.invitation_lines import Invitee
 from app.consultations.models import Consultation, Invitation
 from app.consultations.queries.answering import Desk, desk_of
 from app.consultations.queries.plan import questionnaire_of
-from app.consultations.questionnaire import fingerprint
+from app.consultations.questionnaire import QuestionKind, fingerprint
 from app.consultations.rules import State
-from app.consultations.services import answering, inviting, planning, publishing, questions, timing
+from app.consultations.services import (
+    answer_files,
+    answering,
+    inviting,
+    planning,
+    publishing,
+    questions,
+    timing,
+)
 from app.consultations.services.answering import Posted
 from app.consultations.services.planning import PlanTexts
 from app.consultations.services.questions import QuestionTexts
 from app.consultations.synopsis import services as synopsis
+from app.core import uploads
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.core.errors import NotFound
 from app.demo.cast import Cast
+from app.demo.content import consultation_french
 from app.demo.content.consultation_texts import (
     CLOSED,
     CLOSED_ANSWERS,
@@ -64,6 +74,7 @@ def _open(cast: Cast, morning: datetime, now: datetime) -> None:
         reports_after=timedelta(days=70),
     )
     consultation = _prepare(cast, OPEN, when)
+    consultation_french.translate(consultation, by=cast.secretariaat.id, now=when.planned)
     me = Voice(
         "stakeholder@voorbeeld.example",
         cast.stakeholder.name,
@@ -247,6 +258,10 @@ def _answer(consultation: Consultation, voice: Voice, *, at: datetime) -> None:
         basis=desk.about_basis,
         now=later,
     )
+    asked = next((one for one in desk.whole.questions() if one.kind is QuestionKind.FILE), None)
+    if asked is not None and voice.files:
+        given = [uploads.check(name, text.encode()) for name, text in voice.files]
+        answer_files.change_files(desk, asked, more=given, gone=(), now=later)
     filled = desk_of(desk.invitation.id, later)
     if filled is None:
         raise NotFound

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.consultations.questionnaire import DUTCH
 from app.web.language import LANGUAGES as OF_THE_SITE
@@ -51,6 +51,12 @@ def words_in(language: str) -> Callable[..., Markup]:
 def mark_of(language: str) -> str:
     """The `lang` attribute for texts in this language; '' when the page is in it already."""
     return "" if language == chosen_language() else language
+
+
+def marked(text: str, language: str) -> Markup:
+    """A text inside a line of the page, with the language that it is in."""
+    mark = mark_of(language)
+    return Markup('<span lang="{}">{}</span>').format(mark, text) if mark else escape(text)
 
 
 def of_the_site(language: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from app.consultations.follow_up.models import FollowUp
@@ -28,7 +29,7 @@ from app.contributions.models import Channel, Contribution, Disposition
 from app.core import clock, codes
 from app.core.db import db
 from app.core.transaction import unit_of_work
-from tests.support.browser import follow
+from tests.support.browser import follow, open_mail
 from tests.support.live import Live
 from tests.walk.rooms import Journey
 
@@ -59,6 +60,36 @@ def joining(page: Page, live: Live) -> Journey:
     yield "meedoen"
     follow(page.get_by_role("main").get_by_role("button").first)
     yield "meedoen, antwoord"
+
+
+def in_french(page: Page, live: Live) -> Journey:
+    """A questionnaire in another language, with a file as an answer."""
+    mail = open_mail(page, "directie@hogeschool.example", "Uw antwoord gevraagd")
+    link = mail.get_by_role("link", name="uitnodiging").get_attribute("href")
+    page.goto(urlsplit(link or "").path)
+    follow(page.get_by_role("button", name="Start de vragenlijst"))
+    follow(page.get_by_role("link", name="Français"))
+    yield "overzicht in het Frans"
+    follow(page.get_by_role("link", name="Ce qui aiderait"))
+    page.get_by_label("Quel changement").fill("Payer après la formation.")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "virus.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
+    )
+    follow(page.get_by_role("button", name="Enregistrer les fichiers"))
+    expect(page.get_by_text("Nous n’acceptons pas le type du fichier").first).to_be_visible()
+    expect(page.get_by_label("Quel changement")).to_have_value("Payer après la formation.")
+    yield "bestand geweigerd"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "note.txt", "mimeType": "text/plain", "buffer": b"Une note."}
+    )
+    follow(page.get_by_role("button", name="Enregistrer les fichiers"))
+    expect(page.get_by_role("link", name="note.txt (1 kB)")).to_be_visible()
+    yield "bestand bewaard"
+    page.get_by_label("Retirer").check()
+    follow(page.get_by_role("button", name="Bewaren en verder"))
+    follow(page.get_by_role("link", name="Naar het overzicht"))
+    follow(page.get_by_role("link", name="Alle vragen op papier"))
+    yield "op papier in het Frans"
 
 
 def reporting_back(page: Page, live: Live) -> Journey:

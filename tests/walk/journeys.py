@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import follow, open_mail
 from tests.support.live import Live
-from tests.walk.asking_rooms import asking_again, joining, reporting_back, trying
+from tests.walk.asking_rooms import asking_again, in_french, joining, reporting_back, trying
 from tests.walk.crawl import NOBODY
 from tests.walk.rooms import ROOMS, Journey
 
@@ -357,6 +357,7 @@ JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
         asking_again,
         {"consultations.ask_follow_up", "consultations.ask_shown"},
     ),
+    "in het Frans": (NOBODY, in_french, set()),
     "meedoen": (NOBODY, joining, {"consultations.join"}),
     "verslag": (
         NOBODY,

@@ -34,6 +34,8 @@ NO_PAGE = {
     *("workgroups.post", "workgroups.passage", "workgroups.news", "workgroups.reaction"),
     *("consultations.choose_kind", "consultations.synopsis_pdf", "consultations.synopsis_word"),
     "consultations.publishing_state",
+    *("consultations.read_in", "consultations.own_file", "consultations.receipt_pdf"),
+    *("consultations.letter", "consultations.sent_file"),
     *("search.suggestions", "meldpunt.begin", "meldpunt.follow", "desk.look_for_other"),
 }
 """Fragments, redirections, and files that no link leads to."""

@@ -76,7 +76,7 @@ def _tasks(desk: Desk, team: Team) -> list[dict[str, Any]]:
             state = "done" if done.is_complete else "busy"
         listed.append(
             {
-                "label": section.title,
+                "label": languages.marked(section.title, desk.language),
                 "state": state,
                 "hint": _hint(left, done.total, team.taken_by(section.id)),
                 "href": url_for(

@@ -154,7 +154,9 @@ def _page(
 def _label(text: Text, numbers: dict[int, int]) -> str:
     part = labels.part(text.part)
     if not text.owner.startswith("v"):
-        return part
+        return part[:1].upper() + part[1:]
+    if text.part == "text":
+        return str(_("Vraag %(number)s", number=numbers[int(text.owner[1:])]))
     return str(_("Vraag %(number)s: %(part)s", number=numbers[int(text.owner[1:])], part=part))
 
 

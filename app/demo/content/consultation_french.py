@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -65,8 +66,15 @@ def translate(consultation: Consultation, *, by: int, now: datetime) -> None:
     texts = translating.texts_of_head(head_of(consultation), "fr")
     for section in whole.sections:
         texts += translating.texts_of_section(section, "fr")
-    written = [Written(one, FRENCH[one.dutch], one.mark) for one in texts if one.dutch in FRENCH]
+    written = [
+        Written(one, _spaced(FRENCH[one.dutch]), one.mark) for one in texts if one.dutch in FRENCH
+    ]
     services.save(consultation, "fr", written, _owners(consultation), by=by, now=now)
+
+
+def _spaced(text: str) -> str:
+    """With the spaces of French before its signs, which may not break off."""
+    return re.sub(r" ([?:;!])", "\u00a0\\1", text)
 
 
 def _owners(consultation: Consultation) -> dict[str, Owner]:

@@ -1,12 +1,14 @@
 """The whole line in a browser: from what people put in to what was done with it.
 
-One test walks it from home to feedback: with JavaScript on SQLite, without on PostgreSQL. It reads
-as a person does: by the words on the screen.
+One test walks it from home to feedback, on each engine, with JavaScript and without. It reads as a
+person does: by the words on the screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+
+import pytest
 
 from tests.support.browser import Visitor
 from tests.support.live import Live
@@ -14,8 +16,11 @@ from tests.walk import giving_back, putting_in
 from tests.walk.walking import Walk
 
 
-def test_from_input_to_feedback(live: Live, visitor: Callable[..., Visitor]) -> None:
-    walk = Walk(live, visitor, has_script=live.engine == "sqlite")
+@pytest.mark.parametrize("has_script", [True, False], ids=["with_script", "without_script"])
+def test_from_input_to_feedback(
+    live: Live, visitor: Callable[..., Visitor], has_script: bool
+) -> None:
+    walk = Walk(live, visitor, has_script)
     putting_in.a_visitor_reads_what_is_going_on(walk)
     putting_in.members_comment_on_a_draft(walk)
     putting_in.the_secretariat_invites(walk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
@@ -34,10 +35,11 @@ def give(page: Page, stance: str, reason: str = "", remedy: str = "") -> None:
     follow(page.get_by_role("button", name="Standpunt bewaren"))
 
 
+@pytest.mark.parametrize("has_script", [True, False], ids=["with_script", "without_script"])
 def test_from_a_blind_position_to_an_outcome_and_a_minority(
-    live: Live, visitor: Callable[..., Visitor]
+    live: Live, visitor: Callable[..., Visitor], has_script: bool
 ) -> None:
-    walk = Walk(live, visitor, has_script=live.engine == "sqlite")
+    walk = Walk(live, visitor, has_script)
     employer = walk.person("Wim Claes")
     to_round(employer)
     main = employer.get_by_role("main")

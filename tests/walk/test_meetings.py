@@ -1,6 +1,6 @@
 """A meeting in a browser: planned, answered, attended, written down, and what came of it done.
 
-With JavaScript on SQLite, without on PostgreSQL; the days in between pass in the database.
+With JavaScript and without, on each engine; the days in between pass in the database.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
@@ -24,10 +25,11 @@ TITLE = "Vierde vergadering: de laatste punten"
 TASK = "De vergoeding voor reistijd navragen"
 
 
+@pytest.mark.parametrize("has_script", [True, False], ids=["with_script", "without_script"])
 def test_from_invitation_to_a_task_that_is_done(
-    live: Live, visitor: Callable[..., Visitor]
+    live: Live, visitor: Callable[..., Visitor], has_script: bool
 ) -> None:
-    walk = Walk(live, visitor, has_script=live.engine == "sqlite")
+    walk = Walk(live, visitor, has_script)
     lead, member = walk.person("Tom Verlinden"), walk.person("Wim Claes")
     the_lead_plans(lead)
     the_member_is_invited_and_comes(walk, member)

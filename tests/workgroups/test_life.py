@@ -229,7 +229,7 @@ def test_a_group_stays_whole_whatever_happens(app: Flask):
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=12 if db.engine.dialect.name == "sqlite" else 4,
+            max_examples=12,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -109,7 +109,7 @@ def switched(target: Scenario, world):
     return applied(rules.plan(UNITS[target], *world), *world)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(worlds(), st.lists(st.sampled_from(list(Scenario)), min_size=1, max_size=4))
 def test_whatever_the_groups_are_nothing_is_lost(world, targets):
     for target in targets:
@@ -143,7 +143,7 @@ def test_whatever_the_groups_are_nothing_is_lost(world, targets):
         assert rules.plan(UNITS[target], after, drafts_after).is_empty
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(worlds(), st.sampled_from(list(Scenario)))
 def test_switching_back_brings_all_work_back_to_where_it_was(world, first):
     other = next(s for s in Scenario if s is not first)

@@ -220,7 +220,7 @@ rows_of = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(rows=rows_of, quorum=st.integers(1, 6), majority=st.sampled_from(Majority))
 def test_the_outcome_equals_another_recount_and_the_benches_add_up(rows, quorum, majority):
     found = rules.outcome(rows, quorum=quorum, majority=majority)

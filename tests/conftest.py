@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app import create_app
-from app.config import Config
 from app.core import clock
 from app.core.db import Base, db
 from app.partnership import reference
@@ -20,6 +18,7 @@ from app.people.models import Person
 from app.search.queries import Vocabulary
 from tests.support.cast import Cast, make_cast
 from tests.support.client import LintingClient
+from tests.support.config import config_for
 from tests.support.databases import empty, postgres_url, remember_schemes, sqlite_url
 from tests.support.mails import Outbox
 from tests.support.required import (
@@ -28,6 +27,7 @@ from tests.support.required import (
     pytest_sessionfinish,
     pytest_terminal_summary,
 )
+from tests.support.statements import counting
 
 __all__ = [  # hooks that pytest finds here by name
     "pytest_collectreport",
@@ -63,23 +63,6 @@ def installation(
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
-
-
-def config_for(url: str) -> Config:
-    """The configuration under which tests run."""
-    return Config(
-        database_url=url,
-        secret_key="a secret that only tests know, long enough",
-        demo=True,
-        host="127.0.0.1",
-        port=8000,
-        public_url="http://localhost",
-        mail_url=None,
-        mail_from="Draagvlak <draagvlak@example.org>",
-        session_hours=12,
-        trusted_proxies=0,
-        testing=True,
-    )
 
 
 @pytest.fixture
@@ -138,21 +121,7 @@ def outbox(app: Flask) -> Outbox:
 
 
 @pytest.fixture
-def query_count(app: Flask) -> Callable[[], object]:
+def query_count(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
     """`with query_count() as counted: …` gives the statements that a block sent."""
 
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        statements: list[str] = []
-
-        def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-            if not statement.startswith("BEGIN"):
-                statements.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield statements
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
-
-    return counting
+    return lambda: counting(db.engine)

@@ -16,7 +16,7 @@ from app.core import clock, transaction
 from app.core.db import db
 from app.core.errors import Refused
 from app.people.models import Attempt
-from tests.conftest import config_for
+from tests.support.config import config_for
 
 
 def put(key: str) -> None:

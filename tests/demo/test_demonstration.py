@@ -14,7 +14,7 @@ from app.core.db import db
 from app.demo import loading
 from app.demo.cast import CHARACTERS, make_cast
 from app.notifications.models import MailState, OutboxMail
-from tests.conftest import config_for
+from tests.support.config import config_for
 from tests.support.databases import sqlite_url
 
 SLUGS = {

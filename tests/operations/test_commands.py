@@ -7,7 +7,7 @@ from dataclasses import replace
 from app import create_app
 from app.core.db import db
 from app.partnership.models import Assignment
-from tests.conftest import config_for
+from tests.support.config import config_for
 
 
 def run(app, *arguments: str):

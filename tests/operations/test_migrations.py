@@ -15,7 +15,7 @@ from app import create_app
 from app.core.db import Base, db
 from app.operations import database
 from app.partnership import reference
-from tests.conftest import config_for
+from tests.support.config import config_for
 from tests.support.databases import postgres_url, sqlite_url
 
 SQLITE = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master"

@@ -30,7 +30,7 @@ from app.core.db import Base, db
 from app.demo import loading
 from app.notifications.worker import Worker
 from app.partnership import reference
-from tests.conftest import config_for
+from tests.support.config import SECRET, config_for
 from tests.support.databases import postgres_url, sqlite_url
 
 READY_WITHIN = 30.0
@@ -150,7 +150,7 @@ def serve(url: str, folder: Path) -> Iterator[Live]:
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "PUBLIC_URL": address,
-        "SECRET_KEY": "a secret that only tests know, long enough",
+        "SECRET_KEY": SECRET,
         "PYTHONUNBUFFERED": "1",
     }
     command = [sys.executable, "-m", "gunicorn", "-c", "python:app.serving"]

@@ -8,7 +8,7 @@ import pytest
 
 from app import MAX_REQUEST_BYTES, create_app
 from app.web.language import safe_next
-from tests.conftest import config_for
+from tests.support.config import config_for
 
 LONG = "Dit is de tekst die ik al had getypt en niet kwijt wil."
 

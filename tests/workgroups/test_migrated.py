@@ -13,7 +13,7 @@ from sqlalchemy import text
 from app import create_app
 from app.core.db import db
 from app.operations import database
-from tests.conftest import config_for
+from tests.support.config import config_for
 from tests.support.databases import postgres_url, sqlite_url
 
 AT = "2026-03-09 09:30:00"

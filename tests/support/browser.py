@@ -28,6 +28,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt --no-maglev",  # no page lives long enough to gain by it
 ]
 PATIENCE = 20_000
 """Milliseconds that a step waits for what it looks for."""

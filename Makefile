@@ -29,7 +29,7 @@ run: .venv/run.stamp var/secret_key translations ## Start the demonstration (POR
 install: .venv/run.stamp translations ## Install only what an installation needs, into .venv
 
 test: .venv/dev.stamp translations ## All tests, on SQLite and on PostgreSQL
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 check: .venv/dev.stamp ## Lint and types
 	@$(BIN)/ruff check .

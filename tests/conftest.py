@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
-from app import create_app
 from app.core import clock
-from app.core.db import Base, db
-from app.partnership import reference
+from app.core.db import db
 from app.people.models import Person
 from app.search.queries import Vocabulary
 from tests.support.cast import Cast, make_cast
 from tests.support.client import LintingClient
-from tests.support.config import config_for
-from tests.support.databases import empty, postgres_url, remember_schemes, sqlite_url
+from tests.support.databases import empty
+from tests.support.install import install
 from tests.support.mails import Outbox
+from tests.support.once import shared_folder
 from tests.support.required import (
     pytest_collectreport,
     pytest_runtest_logreport,
@@ -41,28 +40,39 @@ MOMENT = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests of one engine together, so that each worker alternates as little as possible."""
-    items.sort(key=lambda item: "postgresql" in item.nodeid)
+    """Keep tests of one engine together, and begin with the long ones: no worker waits for them."""
+    items.sort(key=lambda item: ("postgresql" in item.nodeid, "tests/walk/" not in item.nodeid))
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def installation(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    """One installation per engine, with the reference data loaded."""
-    folder: Path = tmp_path_factory.mktemp("installation")
-    url = sqlite_url(folder) if request.param == "sqlite" else postgres_url(folder)
-    app = create_app(config_for(url))
-    app.test_client_class = LintingClient
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
-        reference.load()
-        db.session.commit()
-        remember_schemes(db.engine)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A hundred apps are made in a run, and each template is compiled once for all of them."""
+    folder = shared_folder(tmp_path_factory) / "templates"
+    folder.mkdir(exist_ok=True)
+    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
+
+
+@pytest.fixture(scope="session")
+def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Flask]]:
+    """`installations(engine)` is the one installation on an engine, with the reference data."""
+    made: dict[str, Flask] = {}
+
+    def of(engine: str) -> Flask:
+        if engine not in made:
+            made[engine] = install(engine, tmp_path_factory.mktemp("installation"))
+        return made[engine]
+
+    yield of
+    for app in made.values():
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(request: pytest.FixtureRequest, installations: Callable[[str], Flask]) -> Flask:
+    """The installation on each engine in turn."""
+    return installations(request.param)
 
 
 @pytest.fixture

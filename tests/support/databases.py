@@ -35,19 +35,26 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'test.db'}"
 
 
-def postgres_url(folder: Path) -> str:
-    """A new database on the PostgreSQL server of this machine's tests; dropped in the end."""
-    url = _server()
-    name = f"test_{os.getpid()}_{folder.name.replace('-', '_')}"
+def postgres_url(folder: Path, owner: int | None = None) -> str:
+    """A new database on the PostgreSQL server of this machine's tests.
+
+    It is dropped when this process ends; when it is of another process, after that one ended, by
+    the next that asks for a database.
+    """
+    url = join_server()
+    owner = owner or os.getpid()
+    name = f"test_{owner}_{folder.name.replace('-', '_')}"
     with _admin(url) as connection:
         _drop_left_behind(connection)
         _drop(connection, name)
         connection.execute(text(f'CREATE DATABASE "{name}"'))
-    atexit.register(_drop_at_exit, url, name)  # before the server stops: it registered earlier
+    if owner == os.getpid():
+        atexit.register(_drop_at_exit, url, name)  # before the server stops: it registered earlier
     return url.set(database=name).render_as_string(hide_password=False)
 
 
-def _server() -> URL:
+def join_server() -> URL:
+    """The server; it runs on until this process ends too."""
     _forget_dead_users()
     server = get_server(FOLDER, cleanup_mode="stop")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
@@ -117,36 +124,43 @@ def empty(engine: Engine) -> None:
         "UPDATE partnership_relations SET working = '', version = 1, edited_at = NULL",
     )
     with engine.begin() as connection:
+        used = _used(connection, [t.name for t in tables if t.name != "organisations"])
         if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            for table in reversed(tables):
-                if table.name != "organisations":
-                    connection.execute(table.delete())
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # in any order
+            for name in used:
+                connection.exec_driver_sql(f'DELETE FROM "{name}"')  # noqa: S608 - names of ours
         else:
-            _empty_used(connection, [t.name for t in tables if t.name != "organisations"])
+            _empty_used(connection, used)
         for statement in made:
             connection.execute(text(statement))
         _restore_schemes(connection)
 
 
-def _empty_used(connection: Connection, names: Sequence[str]) -> None:
-    """Empty the tables that were used: to truncate all of them takes most of a second each time."""
+def _used(connection: Connection, names: Sequence[str]) -> Sequence[str]:
+    """The tables with rows in them: to empty all takes most of a second each time."""
     has_rows = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")"  # noqa: S608 - names of ours
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")"  # noqa: S608 - names of ours
         for name in names
     )
-    counted = text(
-        "SELECT sequencename FROM pg_sequences"
-        " WHERE last_value IS NOT NULL AND sequencename LIKE '%\\_id\\_seq'"
+    return connection.scalars(text(has_rows)).all()
+
+
+def _empty_used(connection: Connection, used: Sequence[str]) -> None:
+    """Empty these on PostgreSQL, and let all numbers begin again."""
+    begun = connection.scalars(
+        text(
+            "SELECT sequencename FROM pg_sequences"
+            " WHERE last_value IS NOT NULL AND sequencename LIKE '%\\_id\\_seq'"
+        )
     )
-    used = connection.scalars(text(has_rows)).all()
-    begun = {f"{name}_id_seq" for name in names} & set(connection.scalars(counted))
+    names = {f"{table.name}_id_seq" for table in Base.metadata.sorted_tables}
+    names -= {f"{name}_id_seq" for name in (*REFERENCE_TABLES, "organisations")}
     connection.exec_driver_sql(
         ";".join(
             (
                 "SET LOCAL session_replication_role = replica",  # in any order
                 *(f'DELETE FROM "{name}"' for name in used),  # noqa: S608 - names of ours
-                *(f"SELECT setval('\"{name}\"', 1, false)" for name in sorted(begun)),
+                *(f"SELECT setval('\"{name}\"', 1, false)" for name in sorted(names & set(begun))),
                 "SET LOCAL session_replication_role = DEFAULT",
             )
         )

@@ -6,16 +6,15 @@ The mails are delivered by the test itself (`live.deliver()`), one worker's roun
 from __future__ import annotations
 
 import http.client
+import itertools
 import os
-import selectors
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,17 +23,20 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from app import create_app
-from app.config import ROOT
 from app.core import clock
 from app.core.db import Base, db
 from app.demo import loading
 from app.notifications.worker import Worker
 from app.partnership import reference
+from tests.support import nursery
 from tests.support.config import SECRET, config_for
 from tests.support.databases import postgres_url, sqlite_url
+from tests.support.once import RUN
 
-READY_WITHIN = 30.0
-"""Seconds; starting takes about two on an idle machine."""
+READY_WITHIN = 60.0
+"""Seconds; starting takes half of one on an idle machine."""
+
+_copies = itertools.count(1)
 
 Answer = TypeVar("Answer")
 
@@ -78,9 +80,15 @@ class Original:
     url: str
     folder: Path
 
-    def copy(self, name: str) -> str:
+    @property
+    def engine(self) -> str:
+        """On which engine it is."""
+        return make_url(self.url).get_backend_name()
+
+    def copy(self) -> str:
         """A copy that a test may change; its URL."""
-        if self.url.startswith("sqlite"):
+        name = f"{os.getpid()}_{next(_copies)}"
+        if self.engine == "sqlite":
             folder = self.folder / name
             folder.mkdir()
             shutil.copy(Path(make_url(self.url).database or ""), folder / "test.db")
@@ -110,7 +118,7 @@ def _server(url: Any) -> Iterator[Any]:
 
 def make_original(engine: str, folder: Path) -> Original:
     """Make the database that the tests copy, through the app's own loading."""
-    url = sqlite_url(folder) if engine == "sqlite" else postgres_url(folder)
+    url = sqlite_url(folder) if engine == "sqlite" else postgres_url(folder, RUN)
     app = create_app(config_for(url))
     with app.app_context():
         Base.metadata.create_all(db.engine)
@@ -151,39 +159,31 @@ def serve(url: str, folder: Path) -> Iterator[Live]:
         "PORT": str(port),
         "PUBLIC_URL": address,
         "SECRET_KEY": SECRET,
-        "PYTHONUNBUFFERED": "1",
     }
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:app.serving"]
-    with log.open("w", encoding="utf-8") as written:
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=written,
-            text=True,
-            start_new_session=True,
-        )
+    process, heard = nursery.start(environment, log)
+    try:
+        _wait_until_ready(heard, log)
         app = app_on(url, address)
         try:
-            _wait_until_ready(process, log)
             yield Live(address, make_url(url).get_backend_name(), app, log)
         finally:
-            os.killpg(process.pid, signal.SIGKILL)  # at once: there is nothing to keep
-            process.communicate()
             with app.app_context():
                 db.session.remove()
                 db.engine.dispose()
+    finally:
+        os.killpg(process.pid or 0, signal.SIGKILL)  # at once: there is nothing to keep
+        process.join()
 
 
-def _wait_until_ready(process: subprocess.Popen[str], log: Path) -> None:
+def _wait_until_ready(heard: Connection, log: Path) -> None:
     """The server says itself that it answers; then it must."""
-    assert process.stdout is not None
-    with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        told = process.stdout.readline() if selector.select(READY_WITHIN) else ""
+    told = ""
+    while "answers on" not in told and heard.poll(READY_WITHIN):
+        if not (part := os.read(heard.fileno(), 4096)):
+            break
+        told += part.decode()
     assert "answers on" in told, f"The server did not start:\n{log.read_text()}"
-    host, _, port = told.split("//")[1].strip().partition(":")
+    host, _, port = told.split("//")[1].split()[0].partition(":")
     connection = http.client.HTTPConnection(host, int(port), timeout=READY_WITHIN)
     connection.request("GET", "/healthz")
     assert connection.getresponse().status == 200

@@ -12,20 +12,30 @@ from playwright.sync_api import Browser
 from app.core.db import db
 from tests.support.browser import Visitor, chromium, visit
 from tests.support.client import LintingClient
+from tests.support.databases import join_server
 from tests.support.live import Live, Original, app_on, make_original, serve
+from tests.support.once import once
 from tests.walk.crawl import LOOKERS, NOBODY, Crawled, client_of, crawl_as
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Original:
     """The demonstration on one engine, as `make run` begins; copied by who changes it."""
-    return make_original(request.param, tmp_path_factory.mktemp("original"))
+    engine = request.param
+    if engine == "postgresql":
+        join_server()
+    return once(tmp_path_factory, f"original-{engine}", lambda at: make_original(engine, at))
 
 
 @pytest.fixture(scope="session")
-def crawled(original: Original) -> dict[str, Crawled]:
+def crawled(original: Original, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Crawled]:
     """What each of the lookers came across: the links are followed once, for all who ask."""
-    url = original.copy("crawled")
+    name = f"crawled-{original.engine}"
+    return once(tmp_path_factory, name, lambda _folder: _crawl(original))
+
+
+def _crawl(original: Original) -> dict[str, Crawled]:
+    url = original.copy()
     app = app_on(url)
     app.test_client_class = LintingClient
     with app.app_context():
@@ -37,9 +47,9 @@ def crawled(original: Original) -> dict[str, Crawled]:
 
 
 @pytest.fixture
-def live(original: Original, request: pytest.FixtureRequest) -> Iterator[Live]:
+def live(original: Original) -> Iterator[Live]:
     """A freshly loaded demonstration, served; afterwards its log must hold no crash."""
-    url = original.copy(f"live_{abs(hash(request.node.nodeid)):x}")
+    url = original.copy()
     with serve(url, original.folder) as served:
         yield served
     original.drop(url)
@@ -47,9 +57,9 @@ def live(original: Original, request: pytest.FixtureRequest) -> Iterator[Live]:
 
 
 @pytest.fixture
-def demonstration(original: Original, request: pytest.FixtureRequest) -> Iterator[Flask]:
+def demonstration(original: Original) -> Iterator[Flask]:
     """A freshly loaded demonstration in this process, for a test client that lints its pages."""
-    url = original.copy(f"here_{abs(hash(request.node.nodeid)):x}")
+    url = original.copy()
     app = app_on(url)
     app.test_client_class = LintingClient
     with app.app_context():
@@ -77,9 +87,9 @@ def stranger(as_person: Callable[[str], LintingClient]) -> LintingClient:
     return as_person(NOBODY)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the tests of a file."""
+    """One Chromium for the tests of this folder."""
     with chromium() as opened:
         yield opened
 

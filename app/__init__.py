@@ -24,6 +24,11 @@ from app.consultations import policies as consultations_policies
 from app.consultations import queries as consultations_queries
 from app.consultations import services as consultations_services
 from app.consultations import views as consultations_views
+from app.consultations.coding import policies as coding_policies
+from app.consultations.coding.queries import campaigns as coding_campaigns
+from app.consultations.coding.services import campaigns as coding_alike
+from app.consultations.coding.services import codebook as coding_codebook
+from app.consultations.coding.services import gathering as coding_gathering
 from app.consultations.maps import services as maps_services
 from app.consultations.synopsis import services as synopsis_services
 from app.contributions import findable as contributions_findable
@@ -154,6 +159,7 @@ def create_app(config: Config | None = None) -> Flask:
         principles_policies.POLICIES,
         consistency_policies.POLICIES,
         consultations_policies.POLICIES,
+        coding_policies.POLICIES,
         desk_policies.POLICIES,
         loket_policies.POLICIES,
         search_policies.POLICIES,
@@ -172,6 +178,7 @@ def create_app(config: Config | None = None) -> Flask:
         search_services.keep_up,
         bottlenecks_services.hear,
         workgroups_successions.follow,
+        coding_codebook.hear,
         notifications_services.deliver,
     )
     app.extensions["findable"] = (
@@ -204,6 +211,8 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job(
             "consultations.unsent", timedelta(minutes=10), consultations_services.tell_unsent
         ),
+        worker.Job("consultations.gather", timedelta(seconds=20), coding_gathering.gather_due),
+        worker.Job("consultations.alike", timedelta(minutes=1), coding_alike.propose_due),
         worker.Job("consultations.map", timedelta(minutes=5), maps_services.draw_due),
         worker.Job("meetings.remind", timedelta(minutes=10), meetings_tasks.remind),
         worker.Job("decisions.close", timedelta(minutes=1), decisions_services.close_due),
@@ -239,6 +248,7 @@ def create_app(config: Config | None = None) -> Flask:
         uses=(advice_queries.uses_of,),
         words={Channel.WORKGROUP_COMMENT: workgroups_queries.word_about},
         ways={Channel.CONSULTATION_RESPONSE: consultations_queries.ways_of},
+        notes={Channel.CONSULTATION_RESPONSE: coding_campaigns.notes_about},
     )
     for views in (
         front_views,

@@ -45,6 +45,7 @@ class Permission(enum.StrEnum):
     CONSULTATION_READ = "consultation.read"
     CONSULTATION_MANAGE = "consultation.manage"
     CONSULTATION_RESULTS = "consultation.results"
+    CONSULTATION_CODE = "consultation.code"
     # desk
     CASE_MANAGE = "case.manage"
     CASE_READ = "case.read"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.contributions.models import Channel, Disposition
 from app.core.facts import Fact
@@ -43,6 +44,16 @@ class ContributionDisposed(Fact):
     theme_id: int
     after_feedback: bool
     """Whether the contributor had been told something else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeGiven(Fact):
+    """Contributions that wait for a disposition were laid under a theme."""
+
+    changes_pages: ClassVar[bool] = False
+
+    theme_id: int
+    contribution_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,9 @@ Origin = Callable[[int], str | None]
 Uses = Callable[[Sequence[int]], Sequence[Use]]
 """All uses of the contributions with these ids, in one statement."""
 
+NotesAbout = Callable[[int], Sequence[str]]
+"""What else the secretariat should know of the thing in its channel, by its id there: sentences."""
+
 WordAbout = Callable[[int], Word | None]
 """What was decided about the thing in its channel, by its id there; None when nothing was."""
 
@@ -58,6 +61,7 @@ class Lineage:
     uses: Sequence[Uses]
     words: Mapping[Channel, WordAbout] = field(default_factory=dict)
     ways: Mapping[Channel, Ways] = field(default_factory=dict)
+    notes: Mapping[Channel, NotesAbout] = field(default_factory=dict)
 
 
 def origin_url(channel: Channel, source_id: int) -> str | None:
@@ -85,6 +89,13 @@ def ways_of(contributions: Iterable[tuple[int, Channel]]) -> dict[int, str]:
     for channel, ids in of_channel.items():
         found.update(lineage.ways[channel](ids))
     return found
+
+
+def notes_about(channel: Channel, source_id: int) -> Sequence[str]:
+    """What else the secretariat should know of it."""
+    lineage: Lineage = current_app.extensions["lineage"]
+    find = lineage.notes.get(channel)
+    return find(source_id) if find else ()
 
 
 def uses_of(contribution_ids: Sequence[int]) -> dict[int, list[Use]]:

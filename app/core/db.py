@@ -6,6 +6,8 @@ SQLite by default, PostgreSQL by DATABASE_URL; nothing else in the project knows
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
@@ -195,3 +197,14 @@ def upsert(model: type[Base]) -> Any:
     """An INSERT that can say what to do on a conflict, for the engine in use."""
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     return dialect.insert(model)
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """A connection of its own that only reads what was committed, and keeps nobody waiting."""
+    mode = writing.set(False)
+    try:
+        with db.engine.connect() as connection:
+            yield connection
+    finally:
+        writing.reset(mode)

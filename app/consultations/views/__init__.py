@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.consultations.follow_up import views as _follow_up  # noqa: F401 - adds its routes
+from app.consultations.coding import views as _coding  # noqa: F401 - adds its routes
+from app.consultations.follow_up import views as _follow_up  # noqa: F401 - idem
 from app.consultations.imported import views as _imported  # noqa: F401 - idem
 from app.consultations.maps import views as _maps  # noqa: F401 - idem
 from app.consultations.synopsis import views as _synopsis  # noqa: F401 - idem

@@ -13,13 +13,14 @@ from app.contributions.services.receiving import (
     withdraw,
 )
 from app.contributions.services.themes import merge_themes, rename_theme, theme_named
-from app.contributions.services.treating import dispose
+from app.contributions.services.treating import dispose, give_theme
 
 __all__ = [
     "Author",
     "Point",
     "dispose",
     "enter_document_points",
+    "give_theme",
     "merge_themes",
     "of_source",
     "publish_feedback",

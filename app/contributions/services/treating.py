@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import joinedload
 
 from app.contributions import rules, search
-from app.contributions.events import ContributionDisposed
+from app.contributions.events import ContributionDisposed, ThemeGiven
 from app.contributions.models import Contribution, Disposition, DispositionStep
 from app.contributions.rules import Refusal
 from app.contributions.services.themes import theme_named
@@ -109,3 +111,40 @@ def dispose(
         )
     )
     return True
+
+
+def give_theme(
+    contribution_ids: Collection[int], theme_id: int, *, by: int | None, now: datetime
+) -> int:
+    """Lay contributions that wait for a disposition under a theme; how many came there.
+
+    What was treated already keeps its theme: that was decided with a reason. Withdrawn ones and
+    those that have this theme are passed over.
+    """
+    waiting = db.session.scalars(
+        select(Contribution)
+        .options(joinedload(Contribution.organisation))
+        .where(
+            Contribution.id.in_(sorted(set(contribution_ids))),
+            Contribution.disposition.is_(None),
+            Contribution.withdrawn_at.is_(None),
+            Contribution.theme_id.is_distinct_from(theme_id),
+        )
+        .order_by(Contribution.id)
+        .with_for_update(of=Contribution)
+    ).all()
+    for one in waiting:
+        one.theme_id = theme_id
+    db.session.flush()
+    for one in waiting:
+        search.refresh(one)
+    if waiting:
+        facts.record(
+            ThemeGiven(
+                at=now,
+                actor_id=by,
+                theme_id=theme_id,
+                contribution_ids=tuple(one.id for one in waiting),
+            )
+        )
+    return len(waiting)

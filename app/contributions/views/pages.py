@@ -39,6 +39,7 @@ class DeskPage:
     thread: Sequence[labels.ShownStep]
     uses: Sequence[Use]
     word: Word | None
+    notes: Sequence[str]
     revisions: Sequence[EarlierText]
     decisions: Sequence[Decision]
     can_be_told: bool
@@ -71,6 +72,7 @@ def for_desk(contribution: Contribution) -> DeskPage:
         ),
         uses=uses,
         word=lineage.word_about(contribution.channel, contribution.source_id),
+        notes=lineage.notes_about(contribution.channel, contribution.source_id),
         revisions=[
             EarlierText(later.version, later.received_at, changes.segments(one.text, later.text))
             for one, later in pairwise(texts)

@@ -1,0 +1,1 @@
+"""What happens in coding: the codebook, gathering, coding, settling, campaigns, publishing."""

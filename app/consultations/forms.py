@@ -80,6 +80,12 @@ class PlanForm(BaseForm):
         filters=[text_in],
         validators=[optional(), at_most(1000)],
     )
+    campaign_counting = TextAreaField(
+        _l("Hoe tellen gelijke antwoorden?"),
+        description=_l("Staat op de pagina voor ze opent. Laat leeg voor de gewone zin."),
+        filters=[text_in],
+        validators=[optional(), at_most(1000)],
+    )
     basis = HiddenField()
 
     @classmethod

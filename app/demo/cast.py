@@ -155,8 +155,8 @@ CHARACTERS = (
     Character(
         "expert",
         "Elif Demir",
-        _l("Onderzoekt hoe volwassenen leren en zit als expert in de werkgroep."),
-        (_WORKGROUPS, _MINE),
+        _l("Zit als expert in de werkgroep, en codeert antwoorden op een raadpleging."),
+        (_WORKGROUPS, _CONSULTATIONS, _MINE),
         organisation="voorbeeld-universiteit",
     ),
     Character(

@@ -147,7 +147,8 @@ class MarkForm(BaseForm):
     def of(cls, text: str, edition: int, entries: Sequence[Listed], own: Sequence[Put]) -> MarkForm:
         """The form for one answer, with its sentences to choose from."""
         form = cls()
-        form.sentences = rules.sentences(text)
+        found = rules.sentences(text)
+        form.sentences = found if len(found) > 1 else ()
         form.text = text
         form.passage.choices = [
             (WHOLE, _l("Het hele antwoord")),
@@ -195,13 +196,15 @@ class CampaignForm(BaseForm):
     members = SelectMultipleField(_l("Antwoorden"), coerce=_number, validate_choice=False)
     title = StringField(
         _l("Naam van de campagne"),
-        description=_l("Waaraan men ze herkent, zonder naam van een persoon."),
+        description=_l("Nodig om te bevestigen. Waaraan men ze herkent, zonder naam van iemand."),
         filters=[text_in],
-        validators=[optional(), at_most(rules.NAME_LENGTH)],
+        validators=[at_most(rules.NAME_LENGTH)],
     )
     content = TextAreaField(
         _l("Wat ze vraagt"),
-        description=_l("In gewone woorden. Iedereen leest dit, met het aantal antwoorden."),
+        description=_l(
+            "Nodig om te bevestigen. In gewone woorden: iedereen leest dit, met het aantal."
+        ),
         filters=[text_in],
-        validators=[optional(), at_most(rules.CONTENT_LENGTH)],
+        validators=[at_most(rules.CONTENT_LENGTH)],
     )

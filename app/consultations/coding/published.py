@@ -17,7 +17,7 @@ from app.consultations.coding.rules import with_parents
 from app.consultations.publication import Table
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire, Section
 from app.consultations.questions.base import packed
-from app.consultations.rules import shown_cells
+from app.consultations.rules import SMALLEST_CELL
 from app.consultations.summaries import QuestionResult
 
 NO_THEME = "geen"
@@ -59,14 +59,16 @@ def campaigns(
 ) -> list[dict[str, Any]]:
     """Number and content of each campaign; the number is None where it is held back.
 
-    Per question the campaigns and the other answers are the cells of one table.
+    Per question the campaigns and the other answers are the cells of one table, of which the total
+    is known.
     """
     found = []
     for question_id in dict.fromkeys(one.question_id for one in confirmed):
         own = [one for one in confirmed if one.question_id == question_id]
         others = answered.get(question_id, 0) - sum(one.members for one in own)
-        cells = [one.members for one in own] + ([others] if others else [])
-        for one, number in zip(own, shown_cells(cells), strict=False):
+        hidden = _held_back({one.id: one.members for one in own}, others)
+        for one in own:
+            number = None if one.id in hidden else one.members
             found.append(
                 {
                     "question": one.question,
@@ -77,3 +79,15 @@ def campaigns(
                 }
             )
     return found
+
+
+def _held_back(campaigns: Mapping[int, int], others: int) -> set[int]:
+    """The campaigns of which the number may not follow: as `rules.held_back`, but that the other
+    answers, of which no page tells the number, always go along first, and then the latest."""
+    cells = {0: others, **campaigns} if others else dict(campaigns)
+    hidden = {key for key, number in cells.items() if number < SMALLEST_CELL}
+    for key in sorted(cells, key=lambda one: (one != 0, -one)):
+        if not hidden or (len(hidden) > 1 and sum(cells[o] for o in hidden) >= SMALLEST_CELL):
+            break
+        hidden.add(key)
+    return hidden - {0}

@@ -35,6 +35,7 @@ class PlanTexts:
     closes_at: datetime | None = None
     report_due_on: date | None = None
     short_period_reason: str = ""
+    campaign_counting: str = ""
 
 
 def plan_consultation(texts: PlanTexts, *, by: int | None, now: datetime) -> Consultation:

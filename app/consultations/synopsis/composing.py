@@ -14,6 +14,7 @@ from typing import Any
 from flask_babel import force_locale
 
 from app.consultations import labels, languages
+from app.consultations.coding.telling import campaigns_told, themes_told
 from app.consultations.follow_up import telling as rounds
 from app.consultations.models import Consultation
 from app.consultations.publication import groups_apart
@@ -80,6 +81,12 @@ def _report(consultation: Consultation, responses: Sequence[Treated]) -> Iterabl
     for theme, rows in themes.items():
         facts = _positions(rows, unnamed[theme])
         yield Part(f"{rules.THEME}{theme[0]}", f"Thema: {theme[1]}", facts)
+    for key, title, facts in (
+        (rules.CODED, "Waarover de open antwoorden gaan", themes_told(consultation.id)),
+        (rules.CAMPAIGNS, "Campagnes", campaigns_told(consultation.id)),
+    ):
+        if facts:
+            yield Part(key, title, facts)
     yield Part(rules.MINORITY, "Wat een minderheid zei", _minority(consultation))
     yield Part(rules.UNASKED, "Wat we niet vroegen, maar wel hoorden", "")
     yield Part(rules.DONE, "Wat we ermee deden, en waarom", _done(responses))

@@ -17,6 +17,8 @@ TEXT_LENGTH = 10_000
 
 ASKED, ANSWERED, ROUNDS, MENDED = "gevraagd", "geantwoord", "rondes", "tikfouten"
 MINORITY, UNASKED, DONE = "minderheid", "niet-gevraagd", "gevolg"
+CODED, CAMPAIGNS = "open-antwoorden", "campagnes"
+"""Facts of the coding: there only when answers were coded, or a campaign was confirmed."""
 THEME = "thema-"
 """A part per theme: this, and the theme's id."""
 MUST_SAY = frozenset({MINORITY, UNASKED})

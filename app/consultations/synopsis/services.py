@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.consultations import rules as consultation_rules
+from app.consultations.coding.services import publishing as coding
 from app.consultations.models import Consultation
 from app.consultations.queries.public import published_of
 from app.consultations.rules import OVER, State, state_at
@@ -110,6 +111,7 @@ def publish(consultation: Consultation, *, by: int | None, now: datetime) -> Syn
     )
     if not gate.is_open:
         raise NotReady(_("Het verslag kan nog niet gepubliceerd worden."), gate)
+    coding.publish(consultation, by=by, now=now)
     last = queries.edition(consultation.id)
     kept = composing.stored(parts)
     if last is not None and last.parts == kept:

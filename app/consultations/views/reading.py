@@ -13,6 +13,10 @@ from flask_babel import gettext as _
 from app.access.guard import actor, public, requires
 from app.access.permissions import Permission
 from app.consultations import result_words, rules
+from app.consultations.coding import published as coding_published
+from app.consultations.coding.queries import results as coding_results
+from app.consultations.coding.queries.codebook import coders
+from app.consultations.coding.views.room import Room
 from app.consultations.follow_up import queries as follow_up
 from app.consultations.follow_up import shifts
 from app.consultations.maps import queries as map_queries
@@ -87,10 +91,22 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
         turnout=result_queries.turnout(consultation.id) if is_over else None,
         published=published,
         results=public_queries.public_results(consultation.id, questionnaire) if published else (),
+        **_coded(consultation, is_over=is_over),
         finding=result_words.finding,
         smallest_cell=rules.SMALLEST_CELL,
         smallest_group=rules.SMALLEST_GROUP,
     )
+
+
+def _coded(consultation: Consultation, *, is_over: bool) -> dict[str, Any]:
+    """What was published of themes and campaigns, and whether one may code."""
+    coded = coding_results.published_of(consultation.id) if is_over else None
+    may_be_coder = is_over and actor().is_signed_in
+    return {
+        "coded": coded,
+        "themes": coding_published.result(coded.tables) if coded else None,
+        "room": Room(consultation, tuple(coders(consultation.id))) if may_be_coder else None,
+    }
 
 
 def phases(consultation: Consultation, state: State) -> list[Phase]:

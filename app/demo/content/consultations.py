@@ -35,7 +35,8 @@ from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.core.errors import NotFound
 from app.demo.cast import Cast
-from app.demo.content import consultation_french
+from app.demo.content import coding, consultation_french
+from app.demo.content.coding_texts import CAMPAIGN_ANSWERS
 from app.demo.content.consultation_texts import (
     CLOSED,
     CLOSED_ANSWERS,
@@ -139,14 +140,16 @@ def _closed(cast: Cast, morning: datetime, now: datetime) -> None:
             ("ondernemers-werkgevers", "sectoren", "sectoren", "opleidingsverstrekkers"), 1
         )
     ]
-    _invite(consultation, [*CLOSED_ANSWERS, *silent], by=cast.secretariaat.id, at=when.opens)
-    for number, voice in enumerate(CLOSED_ANSWERS):
-        _answer(consultation, voice, at=when.opens + timedelta(days=2 + 3 * number, hours=5))
+    voices = [*CLOSED_ANSWERS, *CAMPAIGN_ANSWERS]
+    _invite(consultation, [*voices, *silent], by=cast.secretariaat.id, at=when.opens)
+    for number, voice in enumerate(voices):
+        _answer(consultation, voice, at=when.opens + timedelta(days=2 + 2 * number, hours=5))
     inviting.remind(consultation, by=cast.secretariaat.id, now=when.closes - timedelta(days=7))
     timing.close_due(when.closes + timedelta(minutes=1))
     publishing.publish_results(
         consultation, by=cast.secretariaat.id, now=when.closes + timedelta(days=1)
     )
+    coding.make(cast, consultation, when.closes)
     timing.move(consultation, State.ANALYSED, by=cast.secretariaat.id, now=now)
     synopsis.make_due_summaries(when.closes + timedelta(minutes=5))
     synopsis.publish_summary(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.consultations import labels, wording
+from app.consultations.coding.events import CoderAppointed
 from app.consultations.events import (
     ClosingExtended,
     ColleagueBroughtIn,
@@ -25,6 +26,7 @@ from app.consultations.synopsis import queries as synopsis
 from app.consultations.synopsis.events import SynopsisPublished
 from app.notifications.catalogue import Mail, Notices
 from app.notifications.links import absolute
+from app.people.queries import person
 
 
 def _context(invitee: mailing.Addressed) -> dict[str, Any]:
@@ -176,6 +178,21 @@ def report(fact: SynopsisPublished) -> Iterator[Mail]:
         )
 
 
+def coder(fact: CoderAppointed) -> Iterator[Mail]:
+    """That someone is asked to code, with where."""
+    asked = person(fact.person_id)
+    yield Mail(
+        to=asked.email,
+        template="consultations_coder",
+        key=f"CoderAppointed:{fact.consultation_id}:{fact.place}:{fact.person_id}",
+        context={
+            "title": synopsis.title_of(fact.consultation_id),
+            "name": asked.name,
+            "page": absolute("consultations.next_text", consultation_id=fact.consultation_id),
+        },
+    )
+
+
 def extra_time(fact: ExtraTimeGiven) -> Iterator[Mail]:
     """That this one may answer longer."""
     invitee = _addressed(fact)
@@ -222,4 +239,5 @@ NOTICES: Notices = {
     ResponseSubmitted: receipt,
     ResponseWithdrawn: withdrawn,
     SynopsisPublished: report,
+    CoderAppointed: coder,
 }

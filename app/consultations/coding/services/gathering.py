@@ -17,13 +17,12 @@ from app.consultations.models import (
     SectionRow,
     SubmittedAnswer,
 )
+from app.consultations.queries.ends import over_for_everyone
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import QuestionKind
 from app.consultations.questions.choice import chosen as chosen_one
 from app.consultations.questions.options import OTHER
 from app.consultations.questions.several import chosen as chosen_several
-from app.consultations.rules import State
-from app.consultations.services.publishing import last_moment
 from app.core.db import db
 from app.likeness import scoring
 from app.likeness.terms import terms
@@ -45,18 +44,15 @@ def _due(now: datetime) -> Sequence[Consultation]:
         .scalar_subquery(),
         0,
     )
-    found = db.session.scalars(
+    return db.session.scalars(
         select(Consultation)
         .outerjoin(CodingWork, CodingWork.consultation_id == Consultation.id)
         .where(
-            Consultation.state.not_in([State.DRAFT, State.ANNOUNCED]),
-            Consultation.closes_at <= now,
+            Consultation.id.in_(over_for_everyone(now)),
             basis != func.coalesce(CodingWork.gathered_basis, 0),
         )
         .order_by(Consultation.id)
     ).all()
-    ended = {one.id: last_moment(one) for one in found}
-    return [one for one in found if (moment := ended[one.id]) is not None and moment <= now]
 
 
 def gather(consultation: Consultation, now: datetime) -> int:

@@ -108,7 +108,7 @@ def _keep(consultation_id: int, basis: int, found: Groups, now: datetime) -> int
     db.session.execute(
         delete(Campaign)
         .where(Campaign.id.in_(undecided))
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session="fetch")
     )
     judged = _decided(consultation_id)
     made = 0

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from app.contributions import words
-from app.likeness.terms import terms
-from app.likeness.vocabulary import SMALL
-
-_WORD = re.compile(r"[^\W_]+")
+from app.likeness.terms import FAMILY, terms
+from app.likeness.vocabulary import WORD
 
 
 def shared_words(text: str, other: str, most: int = 8) -> tuple[str, ...]:
-    """The words of a text that the other has too, or says in other words, in their order."""
-    there = set(terms(other))
-    said = (word.casefold() for word in _WORD.findall(text))
-    found = dict.fromkeys(
-        word for word in said if words.fold(word) not in SMALL and set(terms(word)) & there
-    )
+    """The words of a text that the other has too, or says in other words, in their order.
+
+    That two words belong to one family is too little to be a reason.
+    """
+    there = {term for term in terms(other) if not term.startswith(FAMILY)}
+    said = dict.fromkeys(word.casefold() for word in WORD.findall(text))
+    found = (word for word in said if there & terms(words.fold(word)).keys())
     return tuple(found)[:most]

@@ -34,6 +34,10 @@ from app.web.filters import datum, tijdstip
 from app.web.kept import kept
 
 
+_PAGES = {State.DRAFT: "announced", State.ANNOUNCED: "announced", State.OPEN: "open"}
+"""The part of the page that differs by state; once it is over: 'closed'."""
+
+
 @dataclass(frozen=True)
 class Phase:
     """One step of the phase line."""
@@ -71,12 +75,11 @@ def detail(consultation: Consultation) -> ResponseReturnValue:
     is_over = state in OVER
     questionnaire = plan_queries.questionnaire_of(consultation.id)
     published = public_queries.published_of(consultation.id) if is_over else None
-    page = {State.DRAFT: "announced", State.ANNOUNCED: "announced", State.OPEN: "open"}
     return render_template(
         "consultations/detail.html",
         consultation=consultation,
         state=state,
-        state_page=f"consultations/state/_{page.get(state, 'closed')}.html",
+        state_page=f"consultations/state/_{_PAGES.get(state, 'closed')}.html",
         groups=plan_queries.groups_of(consultation.id),
         extensions=plan_queries.extensions_of(consultation.id),
         mended=corrections_of(consultation.id),

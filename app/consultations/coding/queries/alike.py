@@ -45,11 +45,11 @@ def like(consultation_id: int, text_id: int, text: str, coder_id: int) -> list[L
     Its themes are one's own or the settled ones: what the other coder gave stays hidden.
     """
     own = db.session.execute(
-        select(TextWord.word).where(
+        select(TextWord.word, TextWord.weight).where(
             TextWord.text_id == text_id, TextWord.consultation_id == consultation_id
         )
     )
-    scores = _scores(consultation_id, text_id, [row[0] for row in own])
+    scores = _scores(consultation_id, text_id, {row[0]: row[1] for row in own})
     if not scores:
         return []
     rows = db.session.execute(
@@ -66,24 +66,24 @@ def like(consultation_id: int, text_id: int, text: str, coder_id: int) -> list[L
     return sorted(found, key=lambda one: (-scores[one.text_id], one.text_id))
 
 
-def _scores(consultation_id: int, text_id: int, asked: Sequence[str]) -> dict[int, float]:
+def _scores(consultation_id: int, text_id: int, asked: dict[str, float]) -> dict[int, float]:
     """Per answer how much of the asked terms it says, as at the desk (decision 21)."""
     total = select(func.count()).where(CodedText.consultation_id == consultation_id)
     counted = db.session.execute(
         select(TextWord.word, func.count(), total.scalar_subquery())
-        .where(TextWord.consultation_id == consultation_id, TextWord.word.in_(asked))
+        .where(TextWord.consultation_id == consultation_id, TextWord.word.in_(sorted(asked)))
         .group_by(TextWord.word)
     ).all()
-    rarity = {row[0]: scoring.rarity(row[2], row[1]) for row in counted if row[1] > 1}
-    most = sum(scoring.rarity(row[2], row[1]) for row in counted)
-    most *= scoring.weight(1, scoring.TYPICAL_LENGTH)
-    chosen = sorted(rarity, key=lambda term: (-rarity[term], term))[:MOST_TERMS]
+    worth = {row[0]: asked[row[0]] * scoring.worth(row[0], row[2], row[1]) for row in counted}
+    most = sum(value * asked[term] for term, value in worth.items())
+    shared = {row[0] for row in counted if row[1] > 1}
+    chosen = sorted(shared, key=lambda term: (-worth[term], term))[:MOST_TERMS]
     if not chosen or not most:
         return {}
-    worth = case(
-        *((TextWord.word == term, literal(rarity[term], Float)) for term in chosen), else_=0.0
+    value = case(
+        *((TextWord.word == term, literal(worth[term], Float)) for term in chosen), else_=0.0
     )
-    score = func.sum(TextWord.weight * worth)
+    score = func.sum(TextWord.weight * value)
     rows = db.session.execute(
         select(TextWord.text_id, score)
         .where(

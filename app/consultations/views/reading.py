@@ -33,7 +33,6 @@ from app.core import clock
 from app.web.filters import datum, tijdstip
 from app.web.kept import kept
 
-
 _PAGES = {State.DRAFT: "announced", State.ANNOUNCED: "announced", State.OPEN: "open"}
 """The part of the page that differs by state; once it is over: 'closed'."""
 

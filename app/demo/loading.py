@@ -19,10 +19,12 @@ from app.demo.content import (
     decisions,
     desk,
     follow_up,
+    guidance,
     loket,
     meetings,
     meldpunt,
     partnership,
+    together,
     workgroups,
 )
 from app.notifications.models import MailState, OutboxMail
@@ -37,6 +39,8 @@ MAKERS: tuple[Callable[[Cast, datetime], None], ...] = (
     bottlenecks.make,
     consultations.make,
     follow_up.make,
+    guidance.make,
+    together.make,
     consultation_draft.make,
     contributions.make,
     advice.make,

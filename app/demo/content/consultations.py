@@ -74,7 +74,7 @@ def _open(cast: Cast, morning: datetime, now: datetime) -> None:
         closes=morning + timedelta(days=43, hours=8),
         reports_after=timedelta(days=70),
     )
-    consultation = _prepare(cast, OPEN, when)
+    consultation = prepare(cast, OPEN, when)
     consultation_french.translate(consultation, by=cast.secretariaat.id, now=when.planned)
     me = Voice(
         "stakeholder@voorbeeld.example",
@@ -114,16 +114,16 @@ def _open(cast: Cast, morning: datetime, now: datetime) -> None:
             {},
         ),
     ]
-    _invite(
+    invite(
         consultation,
         [*silent, *OPEN_ANSWERS, *OPEN_STARTED],
         by=cast.secretariaat.id,
         at=when.opens,
     )
     for number, voice in enumerate(OPEN_ANSWERS):
-        _answer(consultation, voice, at=when.opens + timedelta(days=2 + 3 * number, hours=2))
+        answer(consultation, voice, at=when.opens + timedelta(days=2 + 3 * number, hours=2))
     for number, voice in enumerate(OPEN_STARTED):
-        _begin(consultation, voice, at=now - timedelta(days=1 + number, hours=3))
+        begin(consultation, voice, at=now - timedelta(days=1 + number, hours=3))
 
 
 def _closed(cast: Cast, morning: datetime, now: datetime) -> None:
@@ -133,7 +133,7 @@ def _closed(cast: Cast, morning: datetime, now: datetime) -> None:
         closes=morning - timedelta(days=40) + timedelta(hours=8),
         reports_after=timedelta(days=63),
     )
-    consultation = _prepare(cast, CLOSED, when)
+    consultation = prepare(cast, CLOSED, when)
     silent = [
         Voice(f"contact{number}@stil.example", "", f"Bedrijf Stil {number} (voorbeeld)", group, {})
         for number, group in enumerate(
@@ -141,9 +141,9 @@ def _closed(cast: Cast, morning: datetime, now: datetime) -> None:
         )
     ]
     voices = [*CLOSED_ANSWERS, *CAMPAIGN_ANSWERS]
-    _invite(consultation, [*voices, *silent], by=cast.secretariaat.id, at=when.opens)
+    invite(consultation, [*voices, *silent], by=cast.secretariaat.id, at=when.opens)
     for number, voice in enumerate(voices):
-        _answer(consultation, voice, at=when.opens + timedelta(days=2 + 2 * number, hours=5))
+        answer(consultation, voice, at=when.opens + timedelta(days=2 + 2 * number, hours=5))
     inviting.remind(consultation, by=cast.secretariaat.id, now=when.closes - timedelta(days=7))
     timing.close_due(when.closes + timedelta(minutes=1))
     publishing.publish_results(
@@ -159,7 +159,8 @@ def _closed(cast: Cast, morning: datetime, now: datetime) -> None:
         synopsis.write(consultation, part, text, version=0, by=cast.secretariaat.id, now=now)
 
 
-def _prepare(cast: Cast, script: Script, when: Timing) -> Consultation:
+def prepare(cast: Cast, script: Script, when: Timing) -> Consultation:
+    """Plan, write the questions, announce and open."""
     by = cast.secretariaat.id
     assignment_id = db.session.scalar(
         select(Assignment.id).where(Assignment.number == script.assignment)
@@ -215,7 +216,8 @@ def _groups() -> Mapping[str, int]:
     return {row.key: row.id for row in rows}
 
 
-def _invite(consultation: Consultation, voices: Sequence[Voice], *, by: int, at: datetime) -> None:
+def invite(consultation: Consultation, voices: Sequence[Voice], *, by: int, at: datetime) -> None:
+    """Invite these voices."""
     groups = _groups()
     inviting.invite(
         consultation,
@@ -228,7 +230,8 @@ def _invite(consultation: Consultation, voices: Sequence[Voice], *, by: int, at:
     )
 
 
-def _begin(consultation: Consultation, voice: Voice, *, at: datetime) -> Desk:
+def begin(consultation: Consultation, voice: Voice, *, at: datetime) -> Desk:
+    """Follow the link and save the answers, without sending."""
     invitation = db.session.scalars(
         select(Invitation).where(
             Invitation.consultation_id == consultation.id, Invitation.email == voice.email
@@ -250,8 +253,9 @@ def _begin(consultation: Consultation, voice: Voice, *, at: datetime) -> Desk:
     return desk
 
 
-def _answer(consultation: Consultation, voice: Voice, *, at: datetime) -> None:
-    desk = _begin(consultation, voice, at=at)
+def answer(consultation: Consultation, voice: Voice, *, at: datetime) -> None:
+    """Answer everything and send it."""
+    desk = begin(consultation, voice, at=at)
     later = at + timedelta(minutes=25)
     answering.save_about(
         desk,

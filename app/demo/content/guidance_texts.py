@@ -1,4 +1,4 @@
-"""A consultation that was reported on: what it asks, what is answered, what was done. All invented."""
+"""A consultation that was reported on: what is asked, answered and done. All invented."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ STATEMENTS = (
     "Een loopbaancheque is te klein om iets te veranderen.",
     "Begeleiding stopt nu te vroeg, nog voor de opleiding begint.",
 )
-_WORK = "eens oneens eens eens oneens eens oneens oneens pas eens oneens oneens".split()
-"""How those near the workplace vote."""
-_LEARNER = "eens eens oneens oneens eens oneens eens pas eens oneens eens eens".split()
+_WORK = "+-++-+--.+--"
+"""How those near the workplace vote, statement by statement."""
+_LEARNER = "++--+-+.+-++"
 """How those near the learner vote."""
-_ROWS = ("Iemand die luistert", "Hulp bij het kiezen", "Hulp bij het papierwerk", "Opvolging nadien")
+_HELP = "Iemand die luistert\nHulp bij het kiezen\nHulp bij het papierwerk\nOpvolging nadien"
 
 GUIDANCE = Script(
     assignment=5,
@@ -69,7 +69,7 @@ GUIDANCE = Script(
                     QuestionKind.MATRIX,
                     "Hoe goed vinden mensen vandaag deze hulp?",
                     settings={
-                        **options_from_lines("\n".join(_ROWS), "rows"),
+                        **options_from_lines(_HELP, "rows"),
                         **options_from_lines("Niet\nMoeilijk\nMet wat moeite\nVlot"),
                     },
                 ),
@@ -121,7 +121,8 @@ _SAID = (
 
 def _answers(place: int, group: str, said: str) -> Mapping[int, str]:
     """One organisation's answers; each deviates a little from those near whom it stands."""
-    votes = list(_WORK if group == _E else _LEARNER)
+    vote = {"+": "eens", "-": "oneens", ".": "pas"}
+    votes = [vote[mark] for mark in (_WORK if group == _E else _LEARNER)]
     votes[(place * 5) % len(votes)] = "pas"
     if place % 4 == 0:
         odd = (place * 7 + 3) % len(votes)

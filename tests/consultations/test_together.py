@@ -63,6 +63,15 @@ def test_a_colleague_writes_along_with_a_link_of_their_own(made, invited, collea
     assert one(EarlierAnswer).value == "De kosten."
 
 
+def test_a_colleague_is_welcomed_by_their_own_name(made, invited, outbox, app):
+    bring_in(invited, made, signs="y")
+    page = app.test_client().get(build.link_in(outbox[-1].body)).text
+    assert "Welkom, Bo." in page
+    assert "Welkom, An 0" not in page
+    assert "U schrijft mee aan het antwoord van Bakkerij Oost (voorbeeld)." in page
+    assert "U ondertekent en verstuurt het." in page
+
+
 def test_typing_on_makes_no_history_but_coming_back_does(made, invited, frozen_at):
     for text in ("een", "een twee"):
         build.fill(invited, made, made.sections[0], {made.open_question: text})

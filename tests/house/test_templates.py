@@ -71,3 +71,10 @@ def test_a_component_file_is_one_macro_of_its_own_name():
             if [name for name in macros if not name.startswith("_")] != [path.stem]:
                 wrong.append(str(path))
     assert not wrong, f"{wrong}: one public macro per file, named after it."
+
+
+def test_no_width_is_given_where_a_hint_belongs():
+    wrong = [
+        str(path) for path in HTML if re.search(r"field_\w+\([\w.]+, '(xs|s|m|l)'", text_of(path))
+    ]
+    assert not wrong, f"{wrong}: the second argument is the hint; say width='m'."

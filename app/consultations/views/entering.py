@@ -58,9 +58,10 @@ def _landing(
     period = period_of(consultation, invitation, now)
     desk = device.desk_on_this_device(consultation.id, now)
     mine = desk is not None and desk.invitation.id == invitation.id
+    colleague = _colleague(link)
     if desk is not None and mine and desk.me == link.participant_id:
         return redirect(url_for(".tasks", consultation_id=consultation.id), code=303)
-    if link.participant_id is not None and _has_stopped(link.participant_id):
+    if colleague is not None and colleague.revoked_at is not None:
         page, status = "stopped", 410
     elif period is Period.OVER:
         page, status = "closed", 410
@@ -77,15 +78,15 @@ def _landing(
         token=token,
         closes_at=closing_for(consultation, invitation),
         rounds=follow_up.neighbours(consultation.id),
-        is_colleague=link.participant_id is not None,
+        colleague=colleague,
         form=form or HandOnForm(formdata=None),
     )
     return make_response(body, 422 if form and form.errors else status)
 
 
-def _has_stopped(participant_id: int) -> bool:
-    found = db.session.get(Participant, participant_id)
-    return found is not None and found.revoked_at is not None
+def _colleague(link: Link) -> Participant | None:
+    """The colleague whose link it is; None for the one who was invited."""
+    return db.session.get(Participant, link.participant_id) if link.participant_id else None
 
 
 @bp.post(f"{BASE}/uitnodiging/<token>")
@@ -146,5 +147,6 @@ def hand_on(consultation_id: int, token: str) -> ResponseReturnValue:
 
 
 def _must_write_along(link: Link) -> None:
-    if link.participant_id is not None and _has_stopped(link.participant_id):
+    colleague = _colleague(link)
+    if colleague is not None and colleague.revoked_at is not None:
         raise Gone(_("Met deze link kunt u niet meer meeschrijven. Vraag het uw collega's."))

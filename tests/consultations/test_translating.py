@@ -17,6 +17,8 @@ from app.consultations.models import Consultation, QuestionRow, Submission, Subm
 from app.consultations.preparing_models import Correction
 from app.consultations.queries.plan import questionnaire_of
 from app.consultations.queries.translations import languages_of
+from app.consultations.services import planning, taking_over
+from app.core import clock
 from app.core.db import db
 from tests.consultations import build
 
@@ -93,6 +95,31 @@ def test_a_change_of_the_dutch_puts_its_translation_out_of_date(desk):
     assert offered(made) == (), "saving the same words does not say that they are right"
     assert desk.send(path, {**same, f"klopt-{name}": "ja"}).status_code == 303
     assert offered(made) == ("fr",)
+
+
+def test_another_title_puts_the_translated_title_out_of_date(desk):
+    made = build.planned()
+    translate(desk, made)
+    plan = build.texts(title="Hoe betalen wij het leren?")
+    planning.change_plan(
+        made.consultation, plan, basis=made.consultation.revision, by=None, now=clock.now()
+    )
+    db.session.commit()
+    assert offered(made) == ()
+    page = desk.get(f"{made.url}/vertalingen/fr/0").text
+    assert "Vertaald van: ‘Hoe betalen we leren?’" in page
+    assert page.count(">verouderd<") == 1
+
+
+def test_what_is_taken_over_takes_its_translations_along(desk):
+    made, other = build.planned(), build.planned(title="Een andere")
+    translate(desk, made)
+    source = questionnaire_of(made.consultation.id)
+    taking_over.take_over(other.consultation, source, by=None, now=clock.now())
+    db.session.commit()
+    copied = questionnaire_of(other.consultation.id).sections[-2]
+    assert copied.translations["fr"]["title"] == "Coûts"
+    assert translating.count(translating.texts_of_section(copied, "fr")).is_complete
 
 
 def test_two_translators_at_once_do_not_overwrite_each_other(desk):

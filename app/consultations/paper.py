@@ -147,6 +147,8 @@ class Receipt:
     answers: Answers
     may_change: bool
     follow_url: str
+    address: tuple[str, ...] = ()
+    """To whom the letter goes, line by line."""
     code: str = ""
     """The follow-up code, when it can be printed."""
 
@@ -183,7 +185,7 @@ def receipt(
             date=day,
             publisher=about.publisher,
             facts=tuple(_facts(about, sent)),
-            address=(sent.sender,) if is_letter and sent.sender else (),
+            address=sent.address if is_letter else (),
             opening=(_thanks(),) if is_letter else (),
             parts=(next_up, *parts, mine),
             closing=(_("Met vriendelijke groet"), _("Het secretariaat")) if is_letter else (),

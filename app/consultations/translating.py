@@ -124,11 +124,21 @@ def texts_of_head(head: Head, language: str) -> list[Text]:
     return _texts(HEAD, parts_of_head(head), head, language)
 
 
+def texts_of_heading(section: Section, language: str) -> list[Text]:
+    """The heading of a section, beside its translation."""
+    return _texts(f"d{section.id}", parts_of_section(section), section, language)
+
+
+def texts_of_question(question: Question, language: str) -> list[Text]:
+    """Every text of a question, beside its translation."""
+    return _texts(question.name, parts_of_question(question), question, language)
+
+
 def texts_of_section(section: Section, language: str) -> list[Text]:
     """The heading of a section and everything in it, beside the translation."""
-    found = _texts(f"d{section.id}", parts_of_section(section), section, language)
+    found = texts_of_heading(section, language)
     for one in section.questions:
-        found += _texts(one.name, parts_of_question(one), one, language)
+        found += texts_of_question(one, language)
     return found
 
 

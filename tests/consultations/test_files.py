@@ -16,6 +16,7 @@ from app.consultations.files import reading, tree, written
 from app.consultations.models import QuestionRow, SectionRow
 from app.consultations.queries.plan import questionnaire_of
 from app.consultations.questionnaire import Question, Questionnaire
+from app.consultations.translating import texts_of_question
 from app.core.db import db
 from app.web.spreadsheets import xlsx_bytes
 from tests.consultations import build
@@ -94,6 +95,17 @@ def test_what_is_written_is_read_back_the_same(words, made, texts):  # noqa: F81
         return
     assert of(written.as_yaml("Titel", whole, {})) == whole
     assert reading.read(tree.read("lijst.xlsx", sheet)).questionnaire == whole
+
+
+def test_what_is_out_of_date_is_so_after_a_way_through_a_file():
+    whole = of(GOOD)
+    question = next(one for one in whole.questions() if one.translations)
+    changed = replace(question, text="Waar precies?", translated_from={"en": {"text": "Waar?"}})
+    section = replace(whole.sections[0], questions=(whole.sections[0].questions[0], changed))
+    text = written.as_yaml("Titel", Questionnaire((section,)), {})
+    assert "verouderd:\n" in text
+    again = next(one for one in of(text).questions() if one.translations)
+    assert [one.part for one in texts_of_question(again, "en") if one.is_outdated] == ["text"]
 
 
 def _own(question: Question) -> dict[str, object]:

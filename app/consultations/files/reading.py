@@ -148,7 +148,7 @@ class _Reader:
             title,
             self._text(parts.get("inleiding"), "inleiding", 1000, is_line=False),
             tuple(self._question(one) for one in asked),
-            translations=self._translations(parts, words.SECTION_TEXTS, {}),
+            **self._translations(parts, words.SECTION_TEXTS, {}),
         )
 
     def _question(self, node: Node) -> Question:
@@ -182,7 +182,7 @@ class _Reader:
             self._is(parts.get("optioneel"), "optioneel"),
             settings,
             self._text(parts.get("waarom"), "waarom", 500),
-            translations=self._translations(parts, words.QUESTION_TEXTS, settings),
+            **self._translations(parts, words.QUESTION_TEXTS, settings),
         )
 
     def _settings(self, kind: QuestionKind, parts: Mapping[str, Node], line: int) -> dict[str, Any]:
@@ -217,14 +217,17 @@ class _Reader:
         parts: Mapping[str, Node],
         texts: Mapping[str, tuple[str, int]],
         settings: Mapping[str, Any],
-    ) -> dict[str, dict[str, str]]:
+    ) -> dict[str, Any]:
+        """The translations, and for those that are out of date that their Dutch is not known."""
         found: dict[str, dict[str, str]] = {}
+        made_from: dict[str, dict[str, str]] = {}
         for language in LANGUAGES:
             if language not in parts:
                 continue
             own = {w for w in words.LISTS if words.LISTS[w] in settings}
             own |= {w for w in words.TEXTS if words.TEXTS[w][0] in settings}
-            here = self._named(parts[language], {*texts, *own})
+            here = self._named(parts[language], {*texts, *own, words.OUTDATED})
+            outdated = self._outdated(here.get(words.OUTDATED), {**texts, **words.TEXTS})
             said = {
                 name: self._text(here.get(word), word, longest, is_line=word != "inleiding")
                 for word, (name, longest) in {**texts, **words.TEXTS}.items()
@@ -237,7 +240,19 @@ class _Reader:
                 for key, label in zip(keys, labels, strict=False):
                     said[f"{words.LISTS[word]}.{key}"] = "" if label == words.OPEN_PLACE else label
             found[language] = {name: text for name, text in said.items() if text}
-        return {language: said for language, said in found.items() if said}
+            made_from[language] = {
+                part: "" for part in found[language] if part.partition(".")[0] in outdated
+            }
+        return {
+            "translations": {language: said for language, said in found.items() if said},
+            "translated_from": {language: said for language, said in made_from.items() if said},
+        }
+
+    def _outdated(self, node: Node | None, texts: Mapping[str, tuple[str, int]]) -> set[str]:
+        """The parts whose translation is out of date."""
+        known = {word: name for word, (name, _longest) in texts.items()} | dict(words.LISTS)
+        said = [self._text(one, words.OUTDATED, 40) for one in self._list(node, 1)] if node else []
+        return {known[word] for word in said if word in known}
 
     def _when(self, what: str, place: int, parts: Mapping[str, Node]) -> None:
         node = parts.get("voorwaarde")

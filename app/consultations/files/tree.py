@@ -125,11 +125,11 @@ def _node(found: Any) -> Node:
 def columns() -> list[str]:
     """The heading of the spreadsheet."""
     known = [*words.SECTION_TEXTS, *words.QUESTION]
-    both = [*words.SECTION_TEXTS, *words.TRANSLATED]
+    both = [*words.SECTION_TEXTS, *words.TRANSLATED, words.OUTDATED]
     return [*known, *(f"{language}: {word}" for language in LANGUAGES for word in both)]
 
 
-_IN_LINES = frozenset({*words.LISTS, "voorwaarde"})
+_IN_LINES = frozenset({*words.LISTS, words.OUTDATED, "voorwaarde"})
 
 
 def _sheet(sheet: spreadsheets.Sheet) -> Node:

@@ -44,6 +44,8 @@ QUESTION = (
 SECTION = (*SECTION_TEXTS, *WHEN)
 TRANSLATED = (*QUESTION_TEXTS, *LISTS, *TEXTS)
 """What a question has in another language."""
+OUTDATED = "verouderd"
+"""Names the words whose translation was made from other Dutch."""
 OPEN_PLACE = "-"
 """Stands in a translated list for what has no translation yet."""
 QUESTIONS_MAX, SECTIONS_MAX = 200, 50

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
 from flask_babel import force_locale
 
-from app.consultations import condition_words, insertion
+from app.consultations import condition_words, insertion, translating
 from app.consultations.files import words
 from app.consultations.files.tree import columns
 from app.consultations.labels import KIND_WORDS
+from app.consultations.languages import OTHERS as LANGUAGES
 from app.consultations.questionnaire import (
     Clause,
     Condition,
@@ -22,6 +23,7 @@ from app.consultations.questionnaire import (
     Translations,
 )
 from app.consultations.questions.number import read as read_number
+from app.consultations.translating import Text
 
 _SIGNS = {Test.HAS: "=", Test.HAS_NOT: "≠", Test.AT_LEAST: "minstens", Test.AT_MOST: "hoogstens"}
 _WORDS = {kind: word for word, kind in KIND_WORDS.items()}
@@ -60,7 +62,8 @@ def _cell(value: Any) -> str:
 def _section(section: Section, whole: Questionnaire, library: Mapping[int, str]) -> dict[str, Any]:
     data: dict[str, Any] = {"deel": section.title, "inleiding": section.intro}
     data |= _when(section.condition, whole)
-    data |= _translations(section.translations, words.SECTION_TEXTS, {}, {})
+    outdated = _outdated(translating.texts_of_heading(section, one) for one in LANGUAGES)
+    data |= _translations(section.translations, words.SECTION_TEXTS, {}, {}, outdated)
     data = {name: value for name, value in data.items() if value not in ("", [], {})}
     data["vragen"] = [_question(one, whole, library) for one in section.questions]
     return data
@@ -82,7 +85,10 @@ def _question(
     for word in words.SETTINGS.get(question.kind, ()):
         data[word] = _setting(word, question.settings)
     data |= _when(question.condition, whole)
-    data |= _translations(question.translations, words.QUESTION_TEXTS, question.settings, numbers)
+    outdated = _outdated(translating.texts_of_question(question, one) for one in LANGUAGES)
+    data |= _translations(
+        question.translations, words.QUESTION_TEXTS, question.settings, numbers, outdated
+    )
     return {name: value for name, value in data.items() if value not in ("", None, [], {}, False)}
 
 
@@ -130,6 +136,7 @@ def _translations(
     texts: Mapping[str, tuple[str, int]],
     settings: Mapping[str, Any],
     numbers: Mapping[int, int],
+    outdated: Mapping[str, list[str]],
 ) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for language, said in translations.items():
@@ -142,6 +149,21 @@ def _translations(
             keys = [f"{name}.{one['key']}" for one in settings.get(name, ())]
             if any(said.get(key) for key in keys):
                 own[word] = [said.get(key) or words.OPEN_PLACE for key in keys]
+        if outdated.get(language):
+            own[words.OUTDATED] = outdated[language]
         if own:
             data[language] = own
     return data
+
+
+def _outdated(texts: Iterable[list[Text]]) -> dict[str, list[str]]:
+    """The words whose translation is out of date, by language."""
+    word_of = {name: word for word, name in words.LISTS.items()}
+    every = {**words.QUESTION_TEXTS, **words.SECTION_TEXTS, **words.TEXTS}
+    word_of |= {name: word for word, (name, _longest) in every.items()}
+    return {
+        language: list(
+            dict.fromkeys(word_of[one.part.partition(".")[0]] for one in said if one.is_outdated)
+        )
+        for language, said in zip(LANGUAGES, texts, strict=True)
+    }

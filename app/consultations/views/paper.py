@@ -131,6 +131,7 @@ def _receipt(
             answers,
             may_change=desk.is_open,
             follow_url=f"{current_app.config['PUBLIC_URL']}/volgen",
+            address=tuple(filter(None, (invitation.organisation_name, invitation.name))),
             code=code,
         ),
         is_letter=is_letter,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.contributions.words import fold, stem
+from app.contributions.words import fold, stem, stem_of
 from app.core.findable import Kind
 
 LONGEST_QUERY = 200
@@ -156,14 +156,12 @@ def score(clauses: Sequence[Clause], title: Sequence[str], text: Sequence[str]) 
     """How well a document answers: a whole number, so that no engine rounds it otherwise."""
     points = 0
     titled = set(title)
-    counted: dict[str, int] = {}
-    for one in text:
-        counted[one] = counted.get(one, 0) + 1
+    asked_for = wanted_stems(clauses)
+    counted = {one: times for one in asked_for if (times := text.count(one))}
     for clause in clauses:
         points += max(
             _points(way, titled, counted) - (1 if at else 0) for at, way in enumerate(clause.ways)
         )
-    asked_for = {one for clause in clauses for way in clause.ways for one in way}
     if titled and titled <= asked_for:
         points += WHOLE_TITLE
     return points
@@ -211,7 +209,7 @@ def snippet(text: str, wanted: Collection[str], length: int = _SNIPPET) -> list[
 
 
 def _hits(text: str, wanted: Collection[str]) -> Iterator[re.Match[str]]:
-    return (hit for hit in WORD.finditer(text) if stem(fold(hit[0])) in wanted)
+    return (hit for hit in WORD.finditer(text) if stem_of(hit[0]) in wanted)
 
 
 def wanted_stems(clauses: Iterable[Clause]) -> frozenset[str]:

@@ -162,6 +162,11 @@ def _of_our_own(groups: Iterable[tuple[str, ...]]) -> Iterable[Concept]:
         yield Concept(key=key, name=group[0], same=group)
 
 
+def shipped() -> Vocabulary:
+    """The vocabulary of the file alone, the same in every installation."""
+    return _with(())
+
+
 def known() -> Vocabulary:
     """The vocabulary as it is now: the file, and what the secretariat added."""
     tell: Callable[[], Sequence[Group]] | None = (

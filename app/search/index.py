@@ -26,9 +26,10 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from app.contributions.words import fold, stem
 from app.core.db import db, upsert
 from app.core.findable import Document, Kind
+from app.likeness import compounds, vocabulary
 from app.search import rules
 from app.search.models import SearchDocument, SearchWord
-from app.search.rules import Clause, Term
+from app.search.rules import Asked, Clause, Term
 
 _fts = table("search_fts", column("rowid"))
 IN_STEMS = 4000
@@ -58,6 +59,8 @@ def _row(kind: Kind, document: Document) -> dict[str, object]:
     if not before:
         tokens |= {f"_t_{one}" for one in title}
         tokens |= {f"_w_{_letters(word)}" for word in words_of(document.title)}
+        said = words_of(f"{document.title} {document.text}")
+        tokens |= {f"_p_{part}" for word in set(said) for part in parts_of(word)}
     return {
         "title": document.title[:300],
         "text": document.text,
@@ -75,6 +78,11 @@ def _stems(text: str) -> list[str]:
 def words_of(text: str) -> list[str]:
     """The folded words of a text, as they are typed."""
     return rules.WORD.findall(fold(text))
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """The stems of the parts of a folded compound: 'opleidingsverlof' is 'opleid' and 'verlof'."""
+    return tuple(stem(part) for part in compounds.parts(vocabulary.shipped(), word))
 
 
 def _letters(word: str) -> str:
@@ -151,6 +159,25 @@ def match_of(
     asked = [_any(clause.ways, before, conj, disj) for clause in clauses]
     parts = [f"({disj.join(asked)})"] if any_of and asked else asked
     return conj.join([*parts, *(_token(mark) for mark in marks)])
+
+
+def match_with_parts(
+    asked: Sequence[Asked], clauses: Sequence[Clause], marks: Sequence[str]
+) -> str:
+    """The question where a compound may stand for its parts, and its parts for it."""
+    conj, disj = (" AND ", " OR ") if is_sqlite() else (" & ", " | ")
+    word_of = {one.stem: one.word for one in asked}
+    said = []
+    for clause in clauses:
+        ways = [_any(clause.ways, "", conj, disj)]
+        first = clause.ways[0]
+        if len(first) == 1:
+            ways.append(_token(f"_p_{first[0]}"))
+            parts = parts_of(word_of.get(first[0], ""))
+            if parts:
+                ways.append(f"({conj.join(map(_token, parts))})")
+        said.append(f"({disj.join(ways)})")
+    return conj.join([*said, *(_token(mark) for mark in marks)])
 
 
 def _any(ways: Iterable[Term], before: str, conj: str, disj: str) -> str:

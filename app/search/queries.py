@@ -172,11 +172,11 @@ def _search(
     words: Sequence[Asked], criteria: Criteria, skip: int, below: int | None, said: str = ""
 ) -> Results:
     clauses = rules.understood(words, vocabulary().groups())
-    wanted = rules.wanted_stems(clauses)
+    wanted = rules.wanted_stems(clauses).union(*(index.parts_of(one.word) for one in words))
     judged: list[Any] = []
     is_partial = False
     if criteria.kind is not Kind.CONTRIBUTION:
-        judged = _judged(clauses, criteria.marks)
+        judged = _judged(clauses, criteria.marks, words)
     put_in, older = _input(clauses, criteria, below)
     if not judged and not put_in and len(clauses) > 1 and criteria.kind is not Kind.CONTRIBUTION:
         judged, is_partial = _judged(clauses, criteria.marks, any_of=True), True
@@ -192,13 +192,25 @@ def _search(
     )
 
 
-def _judged(clauses: Sequence[Clause], marks: Sequence[str], *, any_of: bool = False) -> list[Any]:
-    """The candidates, best first; equals by kind, then the latest, then as they came."""
+def _judged(
+    clauses: Sequence[Clause],
+    marks: Sequence[str],
+    asked: Sequence[Asked] = (),
+    *,
+    any_of: bool = False,
+) -> list[Any]:
+    """The candidates, best first; equals by kind, then the latest, then as they came.
+
+    With the words that were asked, compounds are looked into as well; what holds a word only so
+    gets no points for it, and stands behind what holds the word itself.
+    """
     in_title = index.match_of(clauses, before="_t_", marks=marks, any_of=any_of)
     anywhere = index.match_of(clauses, marks=marks, any_of=any_of)
+    matches = [in_title, anywhere]
+    if asked:
+        matches.append(index.match_with_parts(asked, clauses, marks))
     candidates = union(
-        select(index.fitting(in_title, CANDIDATES).subquery()),
-        select(index.fitting(anywhere, CANDIDATES).subquery()),
+        *(select(index.fitting(match, CANDIDATES).subquery()) for match in matches)
     ).subquery("candidates")
     rows = db.session.execute(
         select(
@@ -255,8 +267,8 @@ def _hit(row: Any, wanted: frozenset[str]) -> Hit:
         source_id=row.source_id,
         path=row.path,
         at=row.at,
-        title=rules.highlighted(row.title, wanted),
-        snippet=rules.snippet(row.text, wanted),
+        title=rules.highlighted(row.title, wanted, index.parts_of),
+        snippet=rules.snippet(row.text, wanted, parts_of=index.parts_of),
     )
 
 
@@ -360,8 +372,9 @@ def help(text: str, limit: int) -> Sequence[Found]:
     words = rules.asked(text)
     if not words:
         return []
-    clauses = rules.understood(words, vocabulary().groups())
-    rows = _judged(clauses, []) or (_judged(clauses, [], any_of=True) if len(clauses) > 1 else [])
+    rows = _helping(words)
+    if not rows and (mended := mend(words)) != words:
+        rows = _helping(mended)
     useful = [row for row in rows if row.kind in {Kind.ANSWER, Kind.MEASURE}]
     return [
         Found(
@@ -372,3 +385,9 @@ def help(text: str, limit: int) -> Sequence[Found]:
         )
         for row in useful[:limit]
     ]
+
+
+def _helping(words: Sequence[Asked]) -> list[Any]:
+    clauses = rules.understood(words, vocabulary().groups())
+    rows = _judged(clauses, [], words)
+    return rows or (_judged(clauses, [], any_of=True) if len(clauses) > 1 else [])

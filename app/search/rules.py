@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -181,11 +181,20 @@ Part = tuple[str, bool]
 _SNIPPET = 220
 
 
-def highlighted(text: str, wanted: Collection[str]) -> list[Part]:
-    """A text in parts, the words that were asked for marked."""
+PartsOf = Callable[[str], Sequence[str]]
+"""The stems of the parts of a folded compound."""
+
+
+def no_parts(_word: str) -> Sequence[str]:
+    """As if no word were a compound."""
+    return ()
+
+
+def highlighted(text: str, wanted: Collection[str], parts_of: PartsOf = no_parts) -> list[Part]:
+    """A text in parts, the words that were asked for marked, also as part of a compound."""
     parts: list[Part] = []
     here = 0
-    for hit in _hits(text, wanted):
+    for hit in _hits(text, wanted, parts_of):
         if hit.start() > here:
             parts.append((text[here : hit.start()], False))
         parts.append((hit[0], True))
@@ -195,21 +204,31 @@ def highlighted(text: str, wanted: Collection[str]) -> list[Part]:
     return parts
 
 
-def snippet(text: str, wanted: Collection[str], length: int = _SNIPPET) -> list[Part]:
+def snippet(
+    text: str,
+    wanted: Collection[str],
+    length: int = _SNIPPET,
+    parts_of: PartsOf = no_parts,
+) -> list[Part]:
     """The passage of a text around the first word that was asked for, marked, cut at words."""
     line = " ".join(text.split())
-    first = next(_hits(line, wanted), None)
+    first = next(_hits(line, wanted, parts_of), None)
     start = 0
     if first is not None and first.start() > length // 2:
         start = line.find(" ", first.start() - length // 3) + 1
     passage = line[start:]
     if len(passage) > length:
         passage = passage[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-    return highlighted(("… " if start else "") + passage, wanted)
+    return highlighted(("… " if start else "") + passage, wanted, parts_of)
 
 
-def _hits(text: str, wanted: Collection[str]) -> Iterator[re.Match[str]]:
-    return (hit for hit in WORD.finditer(text) if stem_of(hit[0]) in wanted)
+def _hits(text: str, wanted: Collection[str], parts_of: PartsOf) -> Iterator[re.Match[str]]:
+    return (
+        hit
+        for hit in WORD.finditer(text)
+        if stem_of(hit[0]) in wanted
+        or (len(hit[0]) > _MEDIUM and any(part in wanted for part in parts_of(fold(hit[0]))))
+    )
 
 
 def wanted_stems(clauses: Iterable[Clause]) -> frozenset[str]:

@@ -51,6 +51,10 @@ EXPECTED = {
     "loopbancheque": [4],
     "attest": [5],
     "fietsvergoeding": [],
+    "verlof": [6, 1, 0, 9],  # those that say it before those that hold it in a compound
+    "avond": [3, 8],
+    "prijs school": [2, 7],
+    "verlofuren": [6, 1],
 }
 """Per search the places of the titles that are found, best first."""
 
@@ -89,9 +93,28 @@ def test_a_search_finds_the_same_in_the_same_order(app: Flask, asked: str, place
     assert [hit.path for hit in found.hits] == [f"/ergens/{place}" for place in places]
 
 
+@pytest.mark.parametrize(
+    ("asked", "marked"), [("verlof", "Opleidingsverlof"), ("verlofuren", "uren")]
+)
+def test_a_compound_is_marked_when_it_holds_what_was_asked(app: Flask, asked: str, marked: str):
+    fill()
+    hits = queries.search(Criteria(text=asked)).hits
+    parts = [part for hit in hits for part in (*hit.title, *hit.snippet)]
+    assert (marked, True) in parts
+
+
+@pytest.mark.parametrize("asked", ["verlof", "VOV", "opleidingsverlog"])
+def test_help_knows_compounds_synonyms_and_slips_of_the_pen(app: Flask, asked: str):
+    fill()
+    with app.test_request_context():
+        titles = [found.title for found in queries.help(asked, 5)]
+    assert "Opleidingsverlof voor wie deeltijds werkt" in titles
+
+
 def test_a_slip_of_the_pen_is_said(app: Flask):
     fill()
-    assert queries.search(Criteria(text="oplijdingsverlof")).instead == "opleidingsverlof"
+    for slip in ("oplijdingsverlof", "opleidingsverlog"):
+        assert queries.search(Criteria(text=slip)).instead == "opleidingsverlof"
     assert queries.search(Criteria(text="opleidingsverlof")).instead == ""
 
 

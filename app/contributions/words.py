@@ -60,7 +60,7 @@ def stem(word: str) -> str:
     return stemmed
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def stem_of(word: str) -> str:
     """The stem of a word as it is written."""
     return stem(fold(word))

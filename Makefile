@@ -68,6 +68,7 @@ clean: ## Remove .venv and caches; the data under var/ stays
 .venv/run.stamp: requirements.txt | .venv/bin/python
 	@echo "Installing the packages into .venv ..."
 	@$(PIP) -r requirements.txt
+	@$(BIN)/python -OO -c 'import app, gunicorn.app.wsgiapp'
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp

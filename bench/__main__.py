@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import compileall
 import itertools
 import os
 import statistics
@@ -23,7 +22,7 @@ from app.workgroups.differences import version_changes
 from app.workgroups.queries import comments
 from bench import data, floor, journey, likeness, respondents, results, search
 from bench.load import CONNECTIONS, Client, Figures, read, write
-from bench.servers import PLATFORM, ROOT, Server, serving
+from bench.servers import PLATFORM, Server, compile_all, serving
 
 ROUNDS = 3
 SMALL, LARGE = 500, 50_000
@@ -289,7 +288,7 @@ def main() -> None:
     if wanted.likeness:
         return
     os.environ.pop("DATABASE_URL", None)
-    compileall.compile_dir(ROOT / "app", quiet=1)  # as where it was started before
+    compile_all()
     with tempfile.TemporaryDirectory() as scratch:
         small, large = Path(scratch) / "small", Path(scratch) / "large"
         run(small, SMALL, everything=False)

@@ -112,13 +112,13 @@ class ParagraphChange:
         return [change for change in self.changes if change[0] != "removed"]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def version_changes(
     old: tuple[Passage, ...], new: tuple[Passage, ...]
 ) -> Sequence[ParagraphChange]:
     """The difference between two versions in reading order of the new one, words inside it.
 
-    Versions never change, so the last few are remembered.
+    Versions never change, so the last one is remembered, for who looks at it the other way too.
     """
     return _compared(old, new)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -126,18 +127,34 @@ def _drafts() -> list[Draft]:
     return [Draft(*row) for row in rows]
 
 
-def in_a_round(draft_ids: Sequence[int]) -> Sequence[str]:
-    """The titles of the drafts on which a round is not settled: their places can't move now."""
-    rows = db.session.scalars(
-        select(DraftAction.title)
+@dataclass(frozen=True)
+class Undecided:
+    """A round that is not settled on a draft that would move."""
+
+    draft_id: int
+    title: str
+    workgroup_id: int
+    number: int
+    """Of the round."""
+    state: RoundState
+    closes_at: datetime
+
+
+def in_a_round(draft_ids: Sequence[int]) -> Sequence[Undecided]:
+    """The rounds that are not settled on some drafts: their places can't move now."""
+    rows = db.session.execute(
+        select(
+            *(DraftAction.id, DraftAction.title, DraftAction.workgroup_id, DecisionRound.number),
+            *(DecisionRound.state, DecisionRound.closes_at),
+        )
         .join(DecisionRound, DecisionRound.draft_id == DraftAction.id)
         .where(
             DraftAction.id.in_(draft_ids),
             DecisionRound.state.in_((RoundState.OPEN, RoundState.CLOSED)),
         )
-        .order_by(DraftAction.id)
+        .order_by(DraftAction.id, DecisionRound.number)
     )
-    return list(dict.fromkeys(rows))
+    return [Undecided(*row) for row in rows]
 
 
 @dataclass(frozen=True)

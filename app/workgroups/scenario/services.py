@@ -41,8 +41,8 @@ class Preview:
     plan: Plan
     fingerprint: str
     """The same as long as the plan is the same."""
-    undecided: tuple[str, ...]
-    """The drafts on which a round is not settled."""
+    undecided: tuple[queries.Undecided, ...]
+    """The rounds that are not settled on drafts that would move."""
 
 
 def preview(target: Scenario) -> Preview:
@@ -72,7 +72,7 @@ def switch(
         raise RoundIsOpen(
             _(
                 "Over ‘%(title)s’ loopt nog een beslissing. Rond die eerst af.",
-                title=seen.undecided[0],
+                title=seen.undecided[0].title,
             )
         )
     made = ScenarioSwitch(scenario=target, switched_at=now, switched_by_id=by, once=once)

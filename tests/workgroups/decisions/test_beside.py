@@ -142,3 +142,21 @@ def test_the_database_holds_exactly_one_thing_at_each_end(draft):
     with pytest.raises(IntegrityError):
         db.session.flush()
     db.session.rollback()
+
+
+def test_a_switch_of_scenario_says_which_decision_stands_in_its_way_and_then_lets_it(
+    asked, cast, sign_in, frozen_at
+):
+    secretariat = sign_in(cast.secretariat)
+    page = secretariat.get("/beheer/indeling").text
+    assert f'href="{asked.url}"' in page
+    assert "de leden geven hun standpunt tot" in page
+    assert "Kies voor: " not in page
+    frozen_at(asked.closes_at + timedelta(minutes=1))
+    rounds.close_due(clock.now())
+    db.session.commit()
+    secretariat = sign_in(cast.secretariat)
+    assert "De trekker moet de uitkomst nog bevestigen" in secretariat.get("/beheer/indeling").text
+    rounds.stop(asked.scope, reason="Later opnieuw.", by=None, now=clock.now())
+    db.session.commit()
+    assert "Kies voor: " in secretariat.get("/beheer/indeling").text

@@ -58,6 +58,10 @@ SIDES: Mapping[Side, Any] = {
     Side.DEMAND: _l("Vraag: geld voor wie leert"),
     Side.SUPPLY: _l("Aanbod: geld voor wie opleidt"),
 }
+WHOM: Mapping[Side, Any] = {
+    Side.DEMAND: _l("wie leert"),
+    Side.SUPPLY: _l("wie opleidt"),
+}
 FIGURES: Mapping[Figure, Any] = {
     Figure.BUDGET: _l("Budget"),
     Figure.TAKE_UP: _l("Gebruik"),

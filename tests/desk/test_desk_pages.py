@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -9,7 +11,8 @@ from app.core import clock
 from app.core.db import db
 from app.desk import services
 from app.desk.models import Case, Reply
-from app.desk.rules import Kind, State
+from app.desk.queries import statistics
+from app.desk.rules import Kind, Region, State
 from app.people.services import passwords
 from tests.desk import journey
 from tests.desk.made import report
@@ -174,3 +177,14 @@ def test_numbers_over_a_period_count_what_was_handled_in_time(desk, cast):
     page = desk.get("/zaken/cijfers?van=2026-01-01&tot=2026-12-31").text
     assert "100,0 %" in page
     assert desk.get("/zaken/cijfers?van=2026-05-01&tot=2026-01-01").status_code == 200
+
+
+def test_the_numbers_say_what_got_no_reaction_in_time_and_where_it_plays(app, frozen_at):
+    report(1, region="limburg")
+    report(2)
+    today = clock.today()
+    assert statistics.over(today, today).overdue == 0
+    frozen_at(clock.now() + timedelta(days=12))
+    found = statistics.over(today, today)
+    assert (found.received, found.reacted, found.overdue) == (2, 0, 2)
+    assert (found.by_region[Region.LIMBURG], found.by_region[None]) == (1, 1)

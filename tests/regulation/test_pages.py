@@ -213,3 +213,19 @@ def test_a_figure_stands_on_the_map_with_its_source_until_it_is_taken_off(desk, 
     figure = db.session.scalars(select(InstrumentFigure)).one()
     desk.send(f"{LIST}/financiering/cijfers/{figure.id}/weg", {})
     assert "5 miljoen euro" not in client.get(f"{LIST}/financiering").text
+
+
+def test_the_map_names_the_sides_of_a_domain_that_no_source_tells_of(client):
+    map_services.put(
+        InstrumentContent(name="Cheque", domain=Domain.WORK, side=Side.DEMAND),
+        once=None,
+        now=clock.now(),
+        by=None,
+    )
+    blank = financing.blank_spots(financing.instruments())
+    assert blank[Domain.WORK] == [Side.SUPPLY]
+    assert blank[Domain.WELFARE] == list(Side)
+    assert Domain.OTHER not in blank
+    db.session.commit()
+    page = client.get(f"{LIST}/financiering").text
+    assert "Geen instrument bekend" in page

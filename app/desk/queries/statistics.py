@@ -10,11 +10,12 @@ from statistics import median
 
 from sqlalchemy import func, select
 
+from app.core import clock
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.desk import rules
 from app.desk.models import Case, CaseMove
-from app.desk.rules import Entry, Helped, Kind, Party, ReporterKind, State
+from app.desk.rules import Entry, Helped, Kind, Party, Region, ReporterKind, State
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,13 @@ class Numbers:
     by_reporter: Mapping[ReporterKind, int]
     by_state: Mapping[State, int]
     by_month: Mapping[str, int]
+    by_region: Mapping[Region | None, int]
+    """None: they would rather not say."""
     helped: Mapping[Helped, int]
     reacted: int
     reacted_in_time: int
+    overdue: int
+    """Without any reaction, while the term is over."""
     finished: int
     days_to_react: float | None
     """Median, in days."""
@@ -50,9 +55,11 @@ def over(since: date, until: date) -> Numbers:
     first = _first_moves(of_period, frozenset(State))
     done = _first_moves(of_period, rules.OUTCOMES | {State.CLOSED})
     counts: dict[str, Counter[object]] = {
-        name: Counter() for name in ("kind", "entry", "reporter", "state", "month", "helped")
+        name: Counter()
+        for name in ("kind", "entry", "reporter", "state", "month", "region", "helped")
     }
-    suspected = reacted = in_time = finished = received = 0
+    suspected = reacted = in_time = overdue = finished = received = 0
+    today = clock.today()
     to_react: list[float] = []
     to_finish: list[float] = []
     for row in db.session.execute(
@@ -64,6 +71,7 @@ def over(since: date, until: date) -> Numbers:
             Case.state,
             Case.received_at,
             Case.suspected,
+            Case.region,
             Case.helped,
         ).where(*of_period)
     ):
@@ -76,13 +84,16 @@ def over(since: date, until: date) -> Numbers:
         counts["reporter"][row.reporter_kind] += 1
         counts["state"][row.state] += 1
         counts["month"][f"{row.received_at.astimezone(BRUSSELS):%Y-%m}"] += 1
+        counts["region"][row.region] += 1
         if row.helped is not None:
             counts["helped"][row.helped] += 1
+        last = rules.react_by(row.received_at.astimezone(BRUSSELS).date())
         if row.id in first:
             reacted += 1
             to_react.append((first[row.id] - row.received_at).total_seconds() / 86400)
-            last = rules.react_by(row.received_at.astimezone(BRUSSELS).date())
             in_time += first[row.id].astimezone(BRUSSELS).date() <= last
+        elif row.state in rules.UNTREATED and last < today:
+            overdue += 1
         if row.id in done:
             finished += 1
             to_finish.append((done[row.id] - row.received_at).total_seconds() / 86400)
@@ -94,9 +105,11 @@ def over(since: date, until: date) -> Numbers:
         by_reporter={kind: counts["reporter"][kind] for kind in ReporterKind},
         by_state={state: counts["state"][state] for state in State},
         by_month={str(month): number for month, number in sorted(counts["month"].items(), key=str)},
+        by_region={region: counts["region"][region] for region in (*Region, None)},
         helped={said: counts["helped"][said] for said in Helped},
         reacted=reacted,
         reacted_in_time=in_time,
+        overdue=overdue,
         finished=finished,
         days_to_react=median(to_react) if to_react else None,
         days_to_finish=median(to_finish) if to_finish else None,

@@ -136,6 +136,7 @@ def numbers() -> ResponseReturnValue:
         states=labels.STATES,
         entries=labels.ENTRIES,
         reporters=labels.REPORTER_KINDS,
+        regions={**labels.REGIONS, None: _("Niet gezegd")},
         helped=labels.HELPED,
     )
 

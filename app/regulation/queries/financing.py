@@ -111,6 +111,20 @@ def per_domain(
     }
 
 
+def blank_spots(rows: Sequence[InstrumentRow]) -> Mapping[Domain, Sequence[Side]]:
+    """For which side no source names an instrument, per domain; those without a gap stay out.
+
+    `Domain.OTHER` is no domain of its own that could have a gap.
+    """
+    named = {(row.domain, row.side) for row in rows}
+    blank = {
+        domain: [side for side in Side if (domain, side) not in named]
+        for domain in Domain
+        if domain is not Domain.OTHER
+    }
+    return {domain: sides for domain, sides in blank.items() if sides}
+
+
 def budgets(rows: Sequence[InstrumentRow]) -> Sequence[Budget]:
     """The budgets that are known as an amount, each with its year, for the picture."""
     return [

@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.errors import NotFound, Refused, StaleEdit
 from app.regulation import queries
 from app.regulation.forms import FigureForm, InstrumentForm
-from app.regulation.labels import DOMAINS, FIGURES, NOT_KNOWN, SIDES, UNKNOWN
+from app.regulation.labels import DOMAINS, FIGURES, NOT_KNOWN, SIDES, UNKNOWN, WHOM
 from app.regulation.models import Instrument
 from app.regulation.queries import financing
 from app.regulation.rules import Figure
@@ -38,6 +38,8 @@ def map_() -> ResponseReturnValue:
         rows=rows,
         domains_with=financing.per_domain(rows),
         budgets=financing.budgets(rows),
+        blank_spots=financing.blank_spots(rows),
+        whom=WHOM,
         gaps=[row for row in rows if row.gaps or row.side is None],
         **WORDS,
     )

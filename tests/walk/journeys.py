@@ -68,6 +68,10 @@ def reporting(page: Page, live: Live) -> Journey:
     yield "nakijken"
     follow(page.get_by_role("button", name="Melding versturen"))
     yield "verstuurd"
+    page.get_by_text("Mail dit naar uzelf").click()
+    page.get_by_label("Naar welk e-mailadres?").fill("geen adres")
+    follow(page.get_by_role("button", name="Mail versturen"))
+    yield "naar uzelf mailen, geweigerd"
     code = re.search(r"\d{4} \d{4} \d{4} \d{4}", page.inner_text("main"))
     page.goto("/zaken/volgen")
     page.get_by_label("Uw code").fill("1234")

@@ -24,6 +24,7 @@ BURDEN = "Drie werknemers betaalden we zelf."
 ASK, REPLY = "Om welke opleiding gaat het?", "Om een opleiding tot lasser."
 TITLE = "Het attest voor opleidingsverlof komt na de termijn"
 REASON = "De termijn moet ingaan als het attest er is."
+HOME = "thuis@voorbeeld.example"
 OTHER = "melder{0}@voorbeeld.example"
 
 
@@ -63,6 +64,18 @@ def _reports_with_a_file(walk: Walk) -> None:
     follow(page.get_by_role("button", name="Melding versturen"))
     walk.numbers["report"] = read(NUMBER, page.locator("main"))
     walk.codes["report"] = read(CODE, page.locator("main"))
+    _mails_the_number_home(walk, page)
+
+
+def _mails_the_number_home(walk: Walk, page: Page) -> None:
+    page.get_by_text("Mail dit naar uzelf").click()
+    page.get_by_label("Naar welk e-mailadres?").fill(HOME)
+    follow(page.get_by_role("button", name="Mail versturen"))
+    expect(page.get_by_text("De mail vertrekt.")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text(walk.codes["report"])
+    mail = walk.mail(walk.person(), HOME, walk.numbers["report"])
+    expect(mail).not_to_contain_text(walk.codes["report"])
+    expect(mail).not_to_contain_text(PRACTICE)
 
 
 def _onwards(page: Page) -> None:

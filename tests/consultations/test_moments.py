@@ -92,6 +92,21 @@ def test_nobody_begins_before_the_second_of_opening(app, client, outbox, frozen_
     assert answer.status_code == status
 
 
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_after_the_closing_the_link_says_whether_an_answer_counts(
+    made, started, app, outbox, frozen_at, is_sent
+):
+    link = build.link_in(outbox[-1].body)
+    build.answer_all(started, made)
+    if is_sent:
+        build.submit(started, made)
+    frozen_at(build.CLOSES)
+    page = app.test_client().get(link)
+    assert page.status_code == 410
+    assert ("Uw antwoord is aangekomen en telt mee." in page.text) == is_sent
+    assert ("Er telt geen antwoord van u mee." in page.text) != is_sent
+
+
 def test_a_page_left_open_saves_nothing_in_the_grace(made, started, frozen_at):
     grace(made, 24)
     path = f"{made.url}/invullen/{made.sections[0]}"

@@ -286,3 +286,19 @@ def test_a_group_that_is_hard_to_reach_needs_a_way_beside_the_web(desk):
     shut = desk.send(f"{made.url}/openen", {}, on=f"{made.url}/beheer")
     assert shut.status_code == 409
     assert "buiten het web" in shut.text
+
+
+def test_the_pages_of_the_editor_ask_as_much_for_fifty_questions_as_for_three(desk, query_count):
+    made = build.planned()
+    pages = [f"{made.url}/{page}" for page in ("vragen", "voorbeeld", "beheer", "doelgroepen")]
+    pages.append(f"{made.url}/vragen/vraag/{made.scale}/voorwaarde")
+    pages += [f"{made.url}/vragen/{made.scale}", f"{made.url}/vragen/overnemen"]
+
+    def cost(page: str) -> int:
+        with query_count() as counted:
+            assert desk.get(page).status_code == 200
+        return len(counted)
+
+    few = [cost(page) for page in pages]
+    build.more_questions(made, 50)
+    assert [cost(page) for page in pages] == few

@@ -58,7 +58,7 @@ def _landing(
     period = period_of(consultation, invitation, now)
     desk = device.desk_on_this_device(consultation.id, now)
     mine = desk is not None and desk.invitation.id == invitation.id
-    colleague = _colleague(link)
+    colleague, sent = _colleague(link), invitation.response
     if desk is not None and mine and desk.me == link.participant_id:
         return redirect(url_for(".tasks", consultation_id=consultation.id), code=303)
     if colleague is not None and colleague.revoked_at is not None:
@@ -79,6 +79,8 @@ def _landing(
         closes_at=closing_for(consultation, invitation),
         rounds=follow_up.neighbours(consultation.id),
         colleague=colleague,
+        is_sent=sent is not None and sent.submitted_at is not None and not sent.withdrawn_at,
+        has_begun=sent is not None and sent.started_at is not None,
         form=form or HandOnForm(formdata=None),
     )
     return make_response(body, 422 if form and form.errors else status)

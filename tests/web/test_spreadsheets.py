@@ -202,6 +202,6 @@ def test_ten_thousand_lines_are_read_in_seconds(kind):
         if kind == "csv"
         else xlsx_bytes("L", heading, rows)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(read(f"a.{kind}", content).lines) == 9_999
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

@@ -31,7 +31,7 @@ def once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], Ma
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            folder.mkdir()
+            folder.mkdir(exist_ok=True)  # after a failure it is there already
             kept.write_bytes(pickle.dumps(make(folder)))
         made: Made = pickle.loads(kept.read_bytes())  # noqa: S301 - written above, by ourselves
         return made

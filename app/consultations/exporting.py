@@ -22,6 +22,8 @@ from app.consultations.questions.statements import VOTES, voted
 
 NOT_ASKED = "niet gevraagd"
 YES, NO = 1, 0
+LONGEST_KEPT, MOST_KEPT = 200, 50_000
+"""Answers that a file remembers how to write: short ones, and not too many."""
 
 
 @dataclass(frozen=True)
@@ -97,17 +99,49 @@ def _cell(column: Column, value: str) -> str | int | float:
             return value
 
 
+class Liner:
+    """Turns responses to one questionnaire into lines; an answer that returns is read once."""
+
+    def __init__(self, questionnaire: Questionnaire, found: Sequence[Column]) -> None:
+        self._questionnaire = questionnaire
+        self._columns: dict[int, list[Column]] = {}
+        for column in found:
+            self._columns.setdefault(column.question.id, []).append(column)
+        self._known: dict[tuple[int, str], list[str | int | float]] = {}
+        self._is_asked_all = not (
+            any(one.condition for one in questionnaire.sections)
+            or any(one.condition for one in questionnaire.questions())
+        )
+
+    def cells(self, answers: Answers) -> list[str | int | float]:
+        """One response as the cells of its columns."""
+        asked = (
+            self._columns
+            if self._is_asked_all
+            else {one.id for one in conditions.asked(self._questionnaire, answers).questions()}
+        )
+        line: list[str | int | float] = []
+        for number, columns_of in self._columns.items():
+            if number in asked:
+                line += self._of(number, columns_of, answers.get(number, ""))
+            else:
+                line += [NOT_ASKED] * len(columns_of)
+        return line
+
+    def _of(self, number: int, columns_of: Sequence[Column], value: str) -> list[str | int | float]:
+        made = self._known.get((number, value))
+        if made is None:
+            made = [column.cell(value) for column in columns_of]
+            if len(value) < LONGEST_KEPT and len(self._known) < MOST_KEPT:
+                self._known[number, value] = made
+        return made
+
+
 def cells(
     questionnaire: Questionnaire, found: Sequence[Column], answers: Answers
 ) -> list[str | int | float]:
     """One response as the cells of its columns."""
-    asked = {one.id for one in conditions.asked(questionnaire, answers).questions()}
-    return [
-        column.cell(answers.get(column.question.id, ""))
-        if column.question.id in asked
-        else NOT_ASKED
-        for column in found
-    ]
+    return Liner(questionnaire, found).cells(answers)
 
 
 def codebook(found: Sequence[Column]) -> Iterator[tuple[str, str, str, str]]:

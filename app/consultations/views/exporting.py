@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from datetime import datetime
-from typing import IO
+from itertools import chain
 
-from flask import Response, send_file, stream_with_context
+from flask import Response, stream_with_context
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,12 +18,8 @@ from app.consultations.queries import plan as plan_queries
 from app.consultations.queries.responses import OneOf, responses
 from app.consultations.questionnaire import Questionnaire
 from app.consultations.views.blueprint import BASE, bp, consultation_in_url
-from app.core.clock import BRUSSELS
-from app.web.spreadsheets import csv_lines, safe
-from app.web.spreadsheets.writing import LONGEST_CELL, MEDIA_TYPES, Cell, FileFormat
-
-IN_MEMORY = 1_000_000
-"""A larger XLSX waits on disk for who fetches it."""
+from app.web.spreadsheets import csv_lines, xlsx_pieces
+from app.web.spreadsheets.writing import MEDIA_TYPES, Cell, FileFormat
 
 
 def _heading() -> list[str]:
@@ -45,9 +39,9 @@ def _about(one: OneOf) -> list[Cell]:
 
 
 def _rows(consultation_id: int, questionnaire: Questionnaire) -> Iterator[list[Cell]]:
-    found = exporting.columns(questionnaire)
+    liner = exporting.Liner(questionnaire, exporting.columns(questionnaire))
     for one in responses(consultation_id):
-        yield [*_about(one), *exporting.cells(questionnaire, found, one.answers)]
+        yield [*_about(one), *liner.cells(one.answers)]
 
 
 @bp.get(f"{BASE}/resultaten/antwoorden.csv")
@@ -73,8 +67,17 @@ def export_json(consultation: Consultation) -> ResponseReturnValue:
 @requires(Permission.CONSULTATION_RESULTS, on=consultation_in_url)
 def export_xlsx(consultation: Consultation) -> ResponseReturnValue:
     """The same as the CSV, with the codebook on a second sheet."""
-    held = _workbook(consultation.id, plan_queries.questionnaire_of(consultation.id))
-    answer = send_file(held, mimetype=MEDIA_TYPES[FileFormat.XLSX])
+    questionnaire = plan_queries.questionnaire_of(consultation.id)
+    found = exporting.columns(questionnaire)
+    heading = [*_heading(), *(one.name for one in found)]
+    words = [_("Kolom"), _("Vraag"), _("Over"), _("Wat er kan staan")]
+    pieces = xlsx_pieces(
+        [
+            (_("Antwoorden"), chain([heading], _rows(consultation.id, questionnaire))),
+            (_("Codeboek"), [words, *exporting.codebook(found)]),
+        ]
+    )
+    answer = Response(stream_with_context(pieces))
     return _as_file(answer, MEDIA_TYPES[FileFormat.XLSX], "xlsx")
 
 
@@ -83,30 +86,3 @@ def _as_file(response: Response, media_type: str, ending: str) -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="antwoorden.{ending}"'
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _workbook(consultation_id: int, questionnaire: Questionnaire) -> IO[bytes]:
-    from openpyxl import Workbook  # takes 10 MB of each process
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # as above
-
-    def on_sheet(cell: Cell) -> Cell:
-        if isinstance(cell, str):
-            return safe(str(ILLEGAL_CHARACTERS_RE.sub("", cell))[:LONGEST_CELL])
-        if isinstance(cell, datetime):
-            return cell.astimezone(BRUSSELS).replace(tzinfo=None, microsecond=0)
-        return cell
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Antwoorden"))
-    found = exporting.columns(questionnaire)
-    sheet.append([on_sheet(label) for label in (*_heading(), *(one.name for one in found))])
-    for row in _rows(consultation_id, questionnaire):
-        sheet.append([on_sheet(cell) for cell in row])
-    second = book.create_sheet(_("Codeboek"))
-    second.append([_("Kolom"), _("Vraag"), _("Over"), _("Wat er kan staan")])
-    for line in exporting.codebook(found):
-        second.append([on_sheet(cell) for cell in line])
-    held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when sent
-    book.save(held)
-    held.seek(0)
-    return held

@@ -13,6 +13,7 @@ from app.web.spreadsheets.reading import (
     read,
     read_sent,
 )
+from app.web.spreadsheets.streaming import xlsx_pieces
 from app.web.spreadsheets.writing import FileFormat, csv_lines, download, safe, xlsx_bytes
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "read_sent",
     "safe",
     "xlsx_bytes",
+    "xlsx_pieces",
 ]

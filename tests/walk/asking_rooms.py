@@ -135,6 +135,7 @@ def end_the_round() -> int:
     follow_up = db.session.scalars(select(FollowUp)).one()
     consultation = db.session.get_one(Consultation, follow_up.consultation_id)
     consultation.closes_at = clock.now() - timedelta(hours=1)
+    db.session.flush()
     timing.close_due(clock.now())
     publish_results(consultation, by=None, now=clock.now())
     return consultation.id
@@ -147,6 +148,7 @@ def open_the_next() -> str:
     now = clock.now()
     consultation.opens_at, consultation.closes_at = now, now + timedelta(weeks=9)
     consultation.report_due_on = (now + timedelta(weeks=15)).date()
+    db.session.flush()
     timing.move(consultation, State.OPEN, by=None, now=now)
     link = db.session.scalars(select(Link).order_by(Link.id.desc())).first()
     assert link is not None

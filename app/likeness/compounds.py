@@ -12,7 +12,7 @@ _LINKS = ("s", "en", "n", "e", "")
 """What stands between the parts of a Dutch compound."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def parts(vocabulary: Vocabulary, word: str) -> tuple[str, ...]:
     """The known parts of a folded word, the longest first part first; () when it is none."""
     if len(word) < _SHORTEST_COMPOUND:

@@ -140,7 +140,7 @@ def concepts(folder: Path = FOLDER) -> list[Concept]:
     ]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _with(own: tuple[tuple[str, ...], ...]) -> Vocabulary:
     return Vocabulary([*_shipped(), *_of_our_own(own)], _small())
 

@@ -172,7 +172,8 @@ def _search(
     words: Sequence[Asked], criteria: Criteria, skip: int, below: int | None, said: str = ""
 ) -> Results:
     clauses = rules.understood(words, vocabulary().groups())
-    wanted = rules.wanted_stems(clauses).union(*(index.parts_of(one.word) for one in words))
+    wanted = rules.wanted_stems(clauses)
+    loose = wanted.union(*(index.parts_of(one.word) for one in words))
     judged: list[Any] = []
     is_partial = False
     if criteria.kind is not Kind.CONTRIBUTION:
@@ -182,8 +183,8 @@ def _search(
         judged, is_partial = _judged(clauses, criteria.marks, any_of=True), True
     shown = judged[skip : skip + PAGE]
     return Results(
-        hits=[_hit(row, wanted) for row in shown],
-        input=[_hit(row, wanted) for row in put_in],
+        hits=[_hit(row, wanted, loose) for row in shown],
+        input=[_hit(row, wanted, wanted) for row in put_in],
         has_more=len(judged) > skip + PAGE,
         older_input=older,
         is_partial=is_partial and bool(shown),
@@ -260,7 +261,10 @@ def _input(
     return rows[:size], rows[size - 1].id if len(rows) > size else None
 
 
-def _hit(row: Any, wanted: frozenset[str]) -> Hit:
+def _hit(row: Any, wanted: frozenset[str], loose: frozenset[str]) -> Hit:
+    """A row with what was asked marked; parts of it only where it doesn't stand as a whole."""
+    if loose != wanted and not rules.holds(f"{row.title} {row.text}", wanted):
+        wanted = loose
     return Hit(
         id=row.id,
         kind=row.kind,

@@ -204,6 +204,11 @@ def highlighted(text: str, wanted: Collection[str], parts_of: PartsOf = no_parts
     return parts
 
 
+def holds(text: str, wanted: Collection[str]) -> bool:
+    """Whether a text says one of some stems."""
+    return any(_hits(text, wanted, no_parts))
+
+
 def snippet(
     text: str,
     wanted: Collection[str],

@@ -15,6 +15,7 @@ from app.core.findable import Document, Kind
 from app.loket.rules import Audience
 from app.loket.services import writing
 from app.partnership import reference
+from app.people.models import Person
 from app.search import index, queries, rules, services
 from app.search.models import SearchDocument, SearchMiss
 from app.search.queries import Criteria
@@ -243,3 +244,11 @@ def test_a_page_sends_as_many_statements_for_one_hit_as_for_twenty(
             assert client.get("/zoeken?q=opleidingsverlof").status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def test_the_secretariat_sees_the_whole_vocabulary_and_its_own_words(
+    cast: Cast, sign_in: Callable[[Person], LintingClient]
+):
+    page = sign_in(cast.secretariat).get("/zoeken/woordenschat").get_data(as_text=True)
+    assert "VOV = Vlaams opleidingsverlof = opleidingsverlof" in page
+    assert "kinderopvang = crèche" in page

@@ -35,6 +35,8 @@ class Author:
     person_id: int | None = None
     name: str = ""
     organisation_id: int | None = None
+    organisation_name: str | None = None
+    """When it is known already; it is looked up otherwise."""
     group_name: str = ""
     reply_to: str | None = None
 
@@ -90,7 +92,10 @@ def receive(
     db.session.add(contribution)
     db.session.flush()
     append(ContributionText, contribution_id=contribution.id, version=1, text=text, received_at=now)
-    search.add(contribution, _organisation_name(author.organisation_id))
+    organisation = author.organisation_name
+    if organisation is None:
+        organisation = _organisation_name(author.organisation_id)
+    search.add(contribution, organisation)
     facts.record(
         ContributionReceived(
             at=now,

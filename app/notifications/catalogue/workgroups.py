@@ -53,6 +53,8 @@ def tell_of_post(fact: PostWritten) -> Iterator[Mail]:
     """To whoever is answered, unless they answer themselves, and to whoever is mentioned."""
     if fact.subject_kind not in {SUBJECT_KIND, READING_KIND}:
         return
+    if fact.answered_person_id is None and not fact.mentioned_ids:
+        return
     post = mails.post_in_words(fact.post_id)
     answered = fact.answered_person_id
     if post is not None and answered is not None and answered != fact.actor_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,18 +94,42 @@ _scope_statement = (
 )
 
 
+def _scope_in(place: str, *where: Any) -> Any:
+    """The scope of a draft, with what `reader` had read in one of its two conversations.
+
+    Built once: every page and every post of a draft asks it.
+    """
+    seen = (
+        select(Visit.last_number)
+        .join(Thread, Thread.id == Visit.thread_id)
+        .where(
+            Thread.subject_kind == place,
+            Thread.subject_id == DraftAction.id,
+            Visit.person_id == bindparam("reader", None),
+        )
+        .scalar_subquery()
+        .label("seen")
+    )
+    this = DraftAction.id == bindparam("draft_id", None)
+    return _scope_statement.add_columns(seen).where(this, *where)
+
+
+_own_scope = _scope_in(SUBJECT_KIND, Workgroup.id == bindparam("group_id", None))
+_public_scope = _scope_in(READING_KIND, DraftAction.public_version.is_not(None))
+
+
 def draft_scope(workgroup_id: int, draft_id: int, *, reader: int | None = None) -> DraftScope:
     """A draft of this group with who sits in it, in one statement; else raises NotFound.
 
     `reader`: whose last visit is asked along.
     """
-    return _scope(SUBJECT_KIND, reader, DraftAction.id == draft_id, Workgroup.id == workgroup_id)
+    asked = {"draft_id": draft_id, "group_id": workgroup_id, "reader": reader}
+    return _scope(SUBJECT_KIND, _own_scope, asked)
 
 
 def reading_scope(draft_id: int, *, reader: int | None = None) -> DraftScope:
     """A draft of which anyone may read a version; raises NotFound when nobody may."""
-    public = (DraftAction.id == draft_id, DraftAction.public_version.is_not(None))
-    return _scope(READING_KIND, reader, *public)
+    return _scope(READING_KIND, _public_scope, {"draft_id": draft_id, "reader": reader})
 
 
 _last_number = (
@@ -125,19 +149,8 @@ def last_seen(reader: int | None, *, draft_id: int, **_address: object) -> int |
     return row[0] if row else None
 
 
-def _scope(place: str, reader: int | None, *where: Any) -> DraftScope:
-    seen = (
-        select(Visit.last_number)
-        .join(Thread, Thread.id == Visit.thread_id)
-        .where(
-            Thread.subject_kind == place,
-            Thread.subject_id == DraftAction.id,
-            Visit.person_id == reader,
-        )
-        .scalar_subquery()
-        .label("seen")
-    )
-    rows = db.session.execute(_scope_statement.add_columns(seen).where(*where)).all()
+def _scope(place: str, statement: Any, asked: Mapping[str, int | None]) -> DraftScope:
+    rows = db.session.execute(statement, asked).all()
     if not rows:
         raise NotFound
     row = rows[0]

@@ -202,6 +202,7 @@ def entered(
                 person_id=seat.person_id,
                 name=seat.person_name,
                 organisation_id=seat.organisation_id,
+                organisation_name=seat.organisation_name,
                 group_name=seat.capacity,
                 reply_to=seat.email,
             ),

@@ -89,7 +89,7 @@ def written(
     """After writing: the page with the new post, or under htmx what changed on it."""
     if not htmx.is_htmx():
         flash(_("Uw bericht staat erbij, als bericht %(number)s.", number=post.number), "success")
-        return to_post(draft, post.number)
+        return to_post(draft, post.number, is_last=not answered)
     more: dict[str, object]
     if answered:
         place = f"bericht-{answered}"

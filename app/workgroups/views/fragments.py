@@ -41,12 +41,13 @@ def form_page(
     return answer(body, status, instead_of=place if instead else "")
 
 
-def to_post(draft: DraftScope, number: int) -> ResponseReturnValue:
+def to_post(draft: DraftScope, number: int, *, is_last: bool = False) -> ResponseReturnValue:
     """Back to the page, where a post stands."""
-    return redirect(address_of(draft, number), code=303)
+    return redirect(address_of(draft, number, is_last=is_last), code=303)
 
 
-def address_of(draft: DraftScope, number: int) -> str:
-    """Where a post stands, in whichever part of the conversation."""
-    asked = "" if comments.is_in_newest_part(draft, number) else f"?bericht={number}"
+def address_of(draft: DraftScope, number: int, *, is_last: bool = False) -> str:
+    """Where a post stands, in whichever part of the conversation; a new comment is the last."""
+    is_shown = is_last or comments.is_in_newest_part(draft, number)
+    asked = "" if is_shown else f"?bericht={number}"
     return f"{base_of(draft)}{asked}#bericht-{number}"

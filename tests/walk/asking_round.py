@@ -261,6 +261,28 @@ def twenty_five_of_forty(walk: Walk, page: Page, asked: Asked) -> None:
     expect(page.get_by_text("Ze is gegeven zodra het syntheseverslag")).to_be_visible()
 
 
+def open_answers_are_coded(page: Page, asked: Asked) -> None:
+    """A codebook, two coders, and one answer coded by keyboard."""
+    page.goto(f"{asked.base}/codering")
+    follow(page.get_by_role("navigation", name="Codering").get_by_role("link", name="Codeboek"))
+    page.get_by_label("Naam van het thema").fill("Tijd om te leren")
+    follow(page.get_by_role("button", name="Thema toevoegen"))
+    rooms = page.get_by_role("navigation", name="Codering")
+    follow(rooms.get_by_role("link", name="Overzicht"))
+    page.get_by_label("Eerste codeur").select_option(label="Saar De Smedt")
+    others = page.get_by_label("Tweede codeur").locator("option:not([value=''])")
+    other = others.filter(has_not_text="Saar De Smedt").first
+    page.get_by_label("Tweede codeur").select_option(value=other.get_attribute("value"))
+    follow(page.get_by_role("button", name="Codeurs vragen"))
+    follow(page.get_by_role("link", name="Coderen", exact=True))
+    expect(page.get_by_text("U bent klaar met 0 van de")).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_role("checkbox", name="Tijd om te leren")).to_be_checked()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("U bent klaar met 1 van de")).to_be_visible()
+
+
 def each_answer_is_treated(page: Page) -> None:
     """In the register, by what they say: who asks for time, and then all others."""
     for words, theme, state in (("vervanging", "Tijd", ""), ("", "Kosten", "open")):

@@ -1,5 +1,5 @@
 """A whole consultation in a browser: plan, questions, 40 invitations, 25 answers of which three
-are written together and one is on paper, closing, treatment, synopsis report and feedback.
+are written together and one is on paper, closing, coding, treatment, synopsis report and feedback.
 
 On both engines. Of the answers, two are given alone and two together in Chromium, each once with
 JavaScript and once without; the others come over a line of their own, with the links of the mails.
@@ -45,6 +45,7 @@ def test_a_whole_consultation(live: Live, visitor: Callable[..., Visitor]) -> No
     walk.live.deliver()
     who_comes_too_late_reads_it_kindly(walk, asked, late)
     asking.twenty_five_of_forty(walk, secretariat, asked)
+    asking.open_answers_are_coded(secretariat, asked)
     asking.each_answer_is_treated(secretariat)
     asking.the_report_is_written_and_published(secretariat, asked)
     asking.everyone_reads_it(walk.person(), asked)

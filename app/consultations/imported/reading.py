@@ -87,6 +87,8 @@ class _Reader(Looker):
             raise RefusedFile(
                 [("format", _("Dit is geen JSON-export van een raadpleging, of een nieuwere."))]
             )
+        if self.problems:
+            raise RefusedFile(self.problems)  # what is missing would be said a second time below
         plan = self.named(parts["plan"], "plan", PLAN)
         opens_at, closes_at = (self._moment(parts[name], name) for name in MOMENTS)
         if opens_at and closes_at and closes_at <= opens_at:

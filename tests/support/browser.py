@@ -87,6 +87,11 @@ def follow(way: Locator) -> None:
         way.click()
 
 
+def onwards(page: Page) -> None:
+    """To the next page of a form that has several."""
+    follow(page.get_by_role("button", name="Verder", exact=True))
+
+
 def open_mail(page: Page, address: str, subject: str) -> Locator:
     """Open the latest mail to an address in the mailbox of the demonstration; what it says."""
     page.goto("/demo/postvak")

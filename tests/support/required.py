@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+IS_ASKED = os.environ.get("REQUIRE_ALL") == "1"
 _skipped: list[tuple[str, str]] = []
 
 
@@ -15,9 +16,11 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     _note(report)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collectreport(report: pytest.CollectReport) -> None:
-    """Remember a file that was skipped as a whole."""
-    _note(report)
+    """Let a file that is skipped as a whole fail: of what it skips a worker tells nothing."""
+    if report.skipped and IS_ASKED:
+        report.outcome = "failed"
 
 
 def _note(report: Any) -> None:
@@ -28,13 +31,13 @@ def _note(report: Any) -> None:
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Let the run fail when something had to be skipped."""
-    if os.environ.get("REQUIRE_ALL") == "1" and _skipped and exitstatus == pytest.ExitCode.OK:
+    if IS_ASKED and _skipped and exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say what was skipped and must not be."""
-    if os.environ.get("REQUIRE_ALL") == "1" and _skipped:
+    if IS_ASKED and _skipped:
         terminalreporter.section("Skipped, but REQUIRE_ALL=1 asks that everything runs")
         for nodeid, why in _skipped:
             terminalreporter.write_line(f"{nodeid}: {why}")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import follow, open_mail
+from tests.support.browser import follow, onwards, open_mail
 from tests.support.live import Live
 from tests.walk.asking_rooms import asking_again, in_french, joining, reporting_back, trying
 from tests.walk.crawl import NOBODY
@@ -84,10 +84,6 @@ def reporting(page: Page, live: Live) -> Journey:
     yield "stand, geweigerd"
     follow(page.get_by_role("link", name="Trek uw melding in"))
     yield "intrekken"
-
-
-def onwards(page: Page) -> None:
-    follow(page.get_by_role("button", name="Verder", exact=True))
 
 
 def answering(page: Page, live: Live) -> Journey:

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import follow
+from tests.support.browser import onwards
 from tests.walk.places import CONSULTATION, DRAFT
 from tests.walk.walking import CODE, GUEST, NUMBER, Walk, read
 
@@ -198,7 +198,3 @@ def a_citizen_reports(walk: Walk) -> None:
     expect(page.get_by_text(f"Melding {walk.numbers['report']}").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("ontvangen")
     expect(page.get_by_text(PRACTICE).last).to_be_visible()
-
-
-def onwards(page: Page) -> None:
-    follow(page.get_by_role("button", name="Verder", exact=True))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import Visitor, follow
+from tests.support.browser import Visitor, follow, onwards
 from tests.support.live import Live
 from tests.walk.walking import CODE, NUMBER, Walk, read
 
@@ -59,15 +59,15 @@ def _looks_and_asks(walk: Walk) -> None:
         expect(page.get_by_text("Het secretariaat ziet nu dat dit ontbreekt.")).to_be_visible()
     follow(page.get_by_role("link", name="Een vraag stellen"))
     page.get_by_role("main").get_by_role("textbox").first.fill(ASKED)
-    _onwards(page)
+    onwards(page)
     _looks_in_the_guide(walk, page)
     page.get_by_label("Iemand die leert of wil leren").check()
-    _onwards(page)
+    onwards(page)
     page.get_by_label("Dat weet ik niet", exact=True).check()
-    _onwards(page)
-    _onwards(page)
+    onwards(page)
+    onwards(page)
     page.get_by_label("Zonder mijn naam").check()
-    _onwards(page)
+    onwards(page)
     follow(page.get_by_role("button", name="Vraag versturen"))
     walk.numbers["question"] = read(NUMBER, page.locator("main"))
     walk.codes["question"] = read(CODE, page.locator("main"))
@@ -87,10 +87,6 @@ def _looks_in_the_guide(walk: Walk, page: Page) -> None:
         expect(found.get_by_role("link", name=measure, exact=True)).to_be_visible()
         expect(page).to_have_url(re.compile(f"statuut={value}"))
     page.goto(here)
-
-
-def _onwards(page: Page) -> None:
-    follow(page.get_by_role("button", name="Verder", exact=True))
 
 
 def _is_answered_and_published(walk: Walk) -> None:

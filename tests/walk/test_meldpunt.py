@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from app.desk.models import Case
 from tests.desk.made import report
-from tests.support.browser import Visitor, follow
+from tests.support.browser import Visitor, follow, onwards
 from tests.support.live import Live
 from tests.walk.walking import CODE, NUMBER, Walk, read
 
@@ -44,22 +44,22 @@ def _reports_with_a_file(walk: Walk) -> None:
     follow(page.get_by_role("link", name="Een melding maken"))
     page.get_by_label("Werkgever of ondernemer").check()
     page.get_by_label("Waar speelt dit?").select_option(label="Limburg")
-    _onwards(page)
+    onwards(page)
     page.get_by_label("Over welke regel of maatregel gaat het?").fill(RULE)
-    _onwards(page)
+    onwards(page)
     page.get_by_label("Wat gebeurt er in de praktijk?").fill(PRACTICE)
-    _onwards(page)
+    onwards(page)
     page.get_by_label("Wat kost of hindert het?").fill(BURDEN)
-    _onwards(page)
-    _onwards(page)
+    onwards(page)
+    onwards(page)
     page.locator("input[type=file]").set_input_files(
         {"name": "attest.txt", "mimeType": "text/plain", "buffer": b"Attest van maart."}
     )
     follow(page.get_by_role("button", name="Bestand toevoegen", exact=True))
     expect(page.get_by_text("attest.txt").first).to_be_visible()
-    _onwards(page)
+    onwards(page)
     page.get_by_label("Zonder mijn naam").check()
-    _onwards(page)
+    onwards(page)
     expect(page.get_by_role("main")).to_contain_text("Limburg")
     follow(page.get_by_role("button", name="Melding versturen"))
     walk.numbers["report"] = read(NUMBER, page.locator("main"))
@@ -76,10 +76,6 @@ def _mails_the_number_home(walk: Walk, page: Page) -> None:
     mail = walk.mail(walk.person(), HOME, walk.numbers["report"])
     expect(mail).not_to_contain_text(walk.codes["report"])
     expect(mail).not_to_contain_text(PRACTICE)
-
-
-def _onwards(page: Page) -> None:
-    follow(page.get_by_role("button", name="Verder", exact=True))
 
 
 def _opens_by_code(walk: Walk) -> Page:

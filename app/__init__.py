@@ -211,7 +211,7 @@ def create_app(config: Config | None = None) -> Flask:
         worker.Job(
             "consultations.unsent", timedelta(minutes=10), consultations_services.tell_unsent
         ),
-        worker.Job("consultations.gather", timedelta(seconds=20), coding_gathering.gather_due),
+        worker.Job("consultations.gather", timedelta(seconds=5), coding_gathering.gather_due),
         worker.Job("consultations.alike", timedelta(minutes=1), coding_alike.propose_due),
         worker.Job("consultations.map", timedelta(minutes=5), maps_services.draw_due),
         worker.Job("meetings.remind", timedelta(minutes=10), meetings_tasks.remind),

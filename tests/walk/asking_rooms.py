@@ -92,6 +92,19 @@ def in_french(page: Page, live: Live) -> Journey:
     yield "op papier in het Frans"
 
 
+def coding(page: Page, live: Live) -> Journey:
+    path = f"/raadplegingen/{live.ask(lambda: one_in(State.ANALYSED))}/coderen"
+    page.goto(path)
+    yield "coderen"
+    code = page.url
+    follow(page.get_by_role("button", name="Klaar met dit antwoord"))
+    yield "coderen, geweigerd"
+    page.goto(f"{code}/vergelijkbaar")
+    yield "vergelijkbaar"
+    page.goto(f"{path}?na=999999")
+    yield "niets meer te coderen"
+
+
 def reporting_back(page: Page, live: Live) -> Journey:
     with live.app.test_request_context():
         with unit_of_work():

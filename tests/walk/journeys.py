@@ -13,7 +13,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import follow, onwards, open_mail
 from tests.support.live import Live
-from tests.walk.asking_rooms import asking_again, in_french, joining, reporting_back, trying
+from tests.walk.asking_rooms import (
+    asking_again,
+    coding,
+    in_french,
+    joining,
+    reporting_back,
+    trying,
+)
 from tests.walk.crawl import NOBODY
 from tests.walk.rooms import ROOMS, Journey
 
@@ -331,6 +338,11 @@ JOURNEYS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
             *("consultations.ask_withdraw", "consultations.together"),
             "consultations.earlier_answers",
         },
+    ),
+    "coderen": (
+        "expert",
+        coding,
+        {"consultations.code", "consultations.next_text", "consultations.similar_texts"},
     ),
     "reageren": ("werkgever", commenting, set()),
     "behandelen": ("secretariaat", treating, {"contributions.treat_many"}),

@@ -123,8 +123,11 @@ def theme_table(
             )
         )
         counted |= {(row[1], row[0]): row[2] for row in rows}
-    themed = select(SettledTheme.settlement_id)
-    having = db.session.scalar(select(respondents).where(settled.c.settlement_id.in_(themed)))
+    having = db.session.scalar(
+        select(respondents).join(
+            SettledTheme, SettledTheme.settlement_id == settled.c.settlement_id
+        )
+    )
     present = tuple(group for group in groups if sizes.get(group.group_id))
     made = []
     for entry in entries:

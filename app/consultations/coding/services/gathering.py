@@ -27,8 +27,8 @@ from app.core.db import db
 from app.likeness import scoring
 from app.likeness.terms import terms
 
-AT_ONCE = 1_000
-"""So many answers are laid ready in one transaction."""
+AT_ONCE = 250
+"""So many answers are laid ready in one transaction, which is short, for others write too."""
 LONGEST = 60
 
 

@@ -6,6 +6,7 @@ is told only when none under five follows from it and those tables together (dec
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,9 @@ class Teller:
         known = [number for number in numbers if number is not None]
         if len(known) < len(numbers):
             return False
-        went = known[0 if one.direction is Direction.AGREE else 1]
+        agreed, disagreed = known[:2]
+        is_agreeing = one.direction is Direction.AGREE
+        went, against = (agreed, disagreed) if is_agreeing else (disagreed, agreed)
         mine = (one.went, one.seen - one.went, group.size - one.seen)
         others_size = self.outcome.participants - group.size
         others = (
@@ -72,7 +75,10 @@ class Teller:
         rest = tuple(
             whole - here - there for whole, here, there in zip(everyone, mine, others, strict=True)
         )
-        return all(_is_safe(number) for number in (*mine, *others, *rest))
+        otherwise = (mine[1], others[1], rest[1])
+        return all(_is_safe(number) for number in (*mine, *others, *rest)) and _splits_safely(
+            otherwise, against
+        )
 
     def _first_with(self, statement: int) -> Group:
         return next(
@@ -84,6 +90,18 @@ class Teller:
 
 def _is_safe(number: int) -> bool:
     return number == 0 or number >= SMALLEST_CELL
+
+
+def _splits_safely(sizes: Sequence[int], one_way: int) -> bool:
+    """Whether nothing small follows about how parts of known sizes divide over two known totals.
+
+    Who knows which parts did not answer one way at all can tell the others apart: what is then left
+    is the difference between some of the parts together and a total.
+    """
+    some = itertools.chain.from_iterable(
+        itertools.combinations(sizes, many) for many in range(1, len(sizes))
+    )
+    return all(_is_safe(abs(sum(one) - one_way)) for one in some)
 
 
 def _told(went: int, seen: int) -> Told:

@@ -6,7 +6,7 @@ import itertools
 import json
 import random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -114,6 +114,7 @@ PLACES, VOTES = ("mine", "others", "rest"), ("went", "against", "passed", "none"
 
 
 @settings(max_examples=60, deadline=None)
+@example([0, 0, 0, 5, 0, 5, 1, 0, 5, 0, 5, 0])
 @given(st.lists(st.sampled_from([0, 0, 1, 3, 5, 6, 9, 14]), min_size=12, max_size=12))
 def test_nothing_under_five_follows_from_map_and_tables_together(numbers):
     """All that is published of a statement, as an attacker adds it up: by place and by vote."""

@@ -106,6 +106,15 @@ def publishing_an_answer(page: Page, live: Live) -> Journey:
     yield "van zaak naar antwoord, geweigerd"
 
 
+def renewing_an_answer(page: Page, live: Live) -> Journey:
+    page.goto("/loket/beheer/2")
+    follow(page.get_by_role("button", name="Nieuwe versie beginnen"))
+    yield "nieuwe versie van een antwoord"
+    page.get_by_label("Antwoord", exact=True).fill("")
+    follow(page.get_by_role("button", name="Bewaren", exact=True))
+    yield "nieuwe versie, geweigerd"
+
+
 ROOMS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
     "samenstellen": (
         "beheerder",
@@ -128,6 +137,7 @@ ROOMS: dict[str, tuple[str, Callable[[Page, Live], Journey], set[str]]] = {
         following_an_answer,
         {"loket.measure", "loket.versions", "loket.following_page"},
     ),
+    "antwoord vernieuwen": ("secretariaat", renewing_an_answer, {"loket.edit"}),
     "vraag en antwoord": ("secretariaat", publishing_an_answer, {"loket.from_case"}),
 }
 """Per journey: who goes, where, and which pages are seen only there."""

@@ -57,7 +57,7 @@ class OutboxMail(Base):
     sent_at: Mapped[datetime | None]
     calendar: Mapped[str | None] = mapped_column(Text)
     """An invitation or a cancellation that goes along (RFC 5545); emptied with the text."""
-    leaves_no_trace: Mapped[bool]
+    leaves_no_trace: Mapped[bool] = mapped_column(default=False)
     """The whole row goes once the mail is sent or can't be: its address is to be kept nowhere."""
 
 

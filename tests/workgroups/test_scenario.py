@@ -197,7 +197,7 @@ def places() -> dict[str, str]:
             Workgroup, Workgroup.id == DraftAction.workgroup_id
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def test_the_work_of_a_challenge_is_divided_and_comes_back_with_every_comment(draft, frozen_at):

@@ -170,16 +170,14 @@ class Names:
 def names(people: Sequence[int]) -> Names:
     """The names that a preview uses."""
     return Names(
-        groups=dict(db.session.execute(select(Workgroup.id, Workgroup.name)).tuples().all()),
+        groups=dict(db.session.execute(select(Workgroup.id, Workgroup.name)).all()),
         assignments={
             row.id: f"{row.number}. {row.name}"
             for row in db.session.execute(select(Assignment.id, Assignment.number, Assignment.name))
         },
-        drafts=dict(db.session.execute(select(DraftAction.id, DraftAction.title)).tuples().all()),
+        drafts=dict(db.session.execute(select(DraftAction.id, DraftAction.title)).all()),
         people=dict(
-            db.session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
-            .tuples()
-            .all()
+            db.session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).all()
         ),
     )
 

@@ -26,9 +26,9 @@ from app.consultations.models import (
 from app.consultations.questionnaire import QuestionKind
 from app.consultations.questions.base import packed
 from app.consultations.questions.options import options_from_lines
+from app.consultations.results.services.publishing import ask_results, publish_due
 from app.consultations.rules import Origin, State, Way
 from app.consultations.services import count_changes
-from app.consultations.services.publishing import ask_results, publish_due
 from app.contributions.models import Publication
 from app.core.db import db
 from app.core.transaction import unit_of_work

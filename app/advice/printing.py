@@ -23,9 +23,9 @@ from app.core import clock
 from app.core.clock import BRUSSELS
 from app.core.db import db
 from app.documents import (
-    AdviceDocument,
     ContactPerson,
     MinorityPosition,
+    PrintedDocument,
     Section,
     Tone,
     Treatment,
@@ -125,20 +125,20 @@ def tally(rows: Sequence[ContributionRow], *, is_published: bool) -> list[Share]
     return [*shares, Share(waiting, counted[None], "open")]
 
 
-def document_of(advice: Advice) -> AdviceDocument:
+def document_of(advice: Advice) -> PrintedDocument:
     """The advice as it is printed, in Dutch; the same content gives the same document."""
     with force_locale("nl"):
         return _document_of(advice)
 
 
-def _document_of(advice: Advice) -> AdviceDocument:
+def _document_of(advice: Advice) -> PrintedDocument:
     sections = db.session.execute(
         select(StoredSection.title, StoredSection.text, StoredSection.level)
         .where(StoredSection.advice_id == advice.id, StoredSection.removed_at.is_(None))
         .order_by(StoredSection.position, StoredSection.id)
     )
     is_on_request = advice.kind is AdviceKind.ON_REQUEST
-    return AdviceDocument(
+    return PrintedDocument(
         title=advice.title,
         date=_day_of(advice),
         kind="Advies" if advice.approved_on else "Ontwerp van advies",

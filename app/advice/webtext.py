@@ -13,7 +13,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from app.documents import AdviceDocument, wording
+from app.documents import PrintedDocument, wording
 from app.documents import Section as PrintedSection
 from app.documents.blocks import parse
 from app.documents.composition import PlacedBlock, PlacedHeading, compose
@@ -85,7 +85,7 @@ def lay_out(sections: Sequence[Typed]) -> list[LaidOut]:
     """Number the sections, their headings and their paragraphs as the printed advice does."""
     printed = tuple(PrintedSection(s.title, s.text, s.level) for s in sections)
     # neither title nor day are in what we use
-    body = list(compose(AdviceDocument(title="", date=date.min, sections=printed)).body)
+    body = list(compose(PrintedDocument(title="", date=date.min, sections=printed)).body)
     found: list[LaidOut] = []
     start = 0
     for section in sections:

@@ -12,7 +12,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.consultations import condition_words, insertion, labels, languages, questions
+from app.consultations import insertion, labels, languages, questions
+from app.consultations.conditions import words as condition_words
 from app.consultations.questionnaire import DUTCH, Answers, Question, Questionnaire
 from app.consultations.questions import KINDS
 from app.contributions.models import Publication

@@ -16,9 +16,9 @@ Glossary: *section* is a numbered part of the advice; *place* is a paragraph tha
 
 from app.documents.blocks import CitedParagraph, paragraphs
 from app.documents.document import (
-    AdviceDocument,
     ContactPerson,
     MinorityPosition,
+    PrintedDocument,
     Section,
     Tone,
     Treatment,
@@ -26,13 +26,13 @@ from app.documents.document import (
 from app.documents.sheet import Grid, Item, Part, Sheet
 
 __all__ = [
-    "AdviceDocument",
     "CitedParagraph",
     "ContactPerson",
     "Grid",
     "Item",
     "MinorityPosition",
     "Part",
+    "PrintedDocument",
     "Section",
     "Sheet",
     "Tone",
@@ -44,14 +44,14 @@ __all__ = [
 ]
 
 
-def to_word(document: AdviceDocument) -> bytes:
+def to_word(document: PrintedDocument) -> bytes:
     """The document as a Word file (.docx)."""
     from app.documents.word import to_word as write  # python-docx: 8 MB, only when it writes
 
     return write(document)
 
 
-def to_pdf(document: AdviceDocument) -> bytes:
+def to_pdf(document: PrintedDocument) -> bytes:
     """The document as a PDF, PDF/UA-1."""
     from app.documents.pdf import to_pdf as write  # typst: 7 MB of a process, idem
 

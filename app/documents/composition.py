@@ -12,7 +12,7 @@ from textwrap import shorten
 from app.documents import wording
 from app.documents.blocks import NUMBER, parse
 from app.documents.characters import one_line
-from app.documents.document import AdviceDocument, Section, Tone, Treatment
+from app.documents.document import PrintedDocument, Section, Tone, Treatment
 from app.documents.tree import (
     Block,
     Heading,
@@ -123,7 +123,7 @@ class Composition:
         return tuple(headings)
 
 
-def compose(document: AdviceDocument) -> Composition:
+def compose(document: PrintedDocument) -> Composition:
     """Lay the document out: number, place, resolve."""
     letter = tuple(PlacedBlock(block) for block in parse(document.letter or ""))
     messages = tuple(blocks for text in document.key_messages if (blocks := parse(text)))
@@ -154,7 +154,7 @@ def compose(document: AdviceDocument) -> Composition:
     )
 
 
-def _facts(document: AdviceDocument) -> Iterator[tuple[str, str]]:
+def _facts(document: PrintedDocument) -> Iterator[tuple[str, str]]:
     if document.head:
         yield from ((one_line(name), one_line(said)) for name, said in document.head)
         return
@@ -181,7 +181,7 @@ def _title(text: str) -> str:
     return one_line(text) or wording.UNTITLED
 
 
-def _approval(document: AdviceDocument) -> str:
+def _approval(document: PrintedDocument) -> str:
     if document.approved_on is None:
         return wording.NOT_APPROVED
     day = wording.dutch_date(document.approved_on)
@@ -197,7 +197,7 @@ def _body(sections: Iterable[Section]) -> Iterator[Part]:
         yield from _placed(parse(section.markdown), placed, outline)
 
 
-def _minority(document: AdviceDocument) -> Iterator[Part]:
+def _minority(document: PrintedDocument) -> Iterator[Part]:
     if not document.minority_positions:
         return
     outline = _Outline("standpunt")

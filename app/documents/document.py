@@ -66,8 +66,8 @@ class Treatment:
 
 
 @dataclass(frozen=True, slots=True)
-class AdviceDocument:
-    """An advice, complete and ready to be printed.
+class PrintedDocument:
+    """An advice, a report or a form, complete and ready to be printed.
 
     `date` is the day on the document; it is also the only date in the files' metadata.
     `open_reason` is what was recorded when the advice was finished with inputs left untreated.

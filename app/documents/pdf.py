@@ -26,7 +26,7 @@ from app.documents.composition import (
     TreatmentRow,
     compose,
 )
-from app.documents.document import AdviceDocument
+from app.documents.document import PrintedDocument
 from app.documents.tree import (
     Block,
     Break,
@@ -57,7 +57,7 @@ Node = dict[str, Any]
 Wash = Callable[[str], str]
 
 
-def to_pdf(document: AdviceDocument) -> bytes:
+def to_pdf(document: PrintedDocument) -> bytes:
     """The advice as an accessible PDF. The same document gives the same bytes."""
     composition = compose(document)
     return typeset(

@@ -123,7 +123,7 @@ class required:  # noqa: N801 - reads as a word in a form: validators=[required(
             _stop(field, self.message)
 
 
-class optional:  # noqa: N801 - idem
+class optional:  # noqa: N801 - reads as a word in a form
     """Nothing has to be filled in; the label then says '(optioneel)'."""
 
     field_flags = {"optional": True}
@@ -136,7 +136,7 @@ class optional:  # noqa: N801 - idem
             raise StopValidation
 
 
-class at_most:  # noqa: N801 - idem
+class at_most:  # noqa: N801 - reads as a word in a form
     """No longer than a number of characters; the message says how many are too many."""
 
     def __init__(self, limit: int, message: Message = None) -> None:
@@ -156,7 +156,7 @@ class at_most:  # noqa: N801 - idem
             _stop(field, message)
 
 
-class mail_address:  # noqa: N801 - idem
+class mail_address:  # noqa: N801 - reads as a word in a form
     """An address to which mail can be sent."""
 
     def __init__(self, message: Message = None) -> None:
@@ -176,7 +176,7 @@ class mail_address:  # noqa: N801 - idem
         field.data = checked.normalized.lower()
 
 
-class one_of:  # noqa: N801 - idem
+class one_of:  # noqa: N801 - reads as a word in a form
     """One of the choices of the field (use with validate_choice=False for own wording).
 
     The empty choice ('Kies …') is none; put `optional()` before where nothing need be chosen.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.advice import webtext
 from app.advice.webtext import Typed
-from app.documents import AdviceDocument, Section
+from app.documents import PrintedDocument, Section
 from app.documents.composition import _places_in, compose
 
 ALLOWED = {
@@ -45,7 +45,7 @@ def test_the_places_are_those_of_the_printed_advice() -> None:
         Typed("Slot", 2, "x\n\n1. vier [#2026-0004]"),
     ]
     printed = compose(
-        AdviceDocument(
+        PrintedDocument(
             title="t",
             date=date(2026, 1, 1),
             sections=tuple(Section(t.title, t.text, t.level) for t in typed),

@@ -13,8 +13,8 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.consultations import exporting, rules
-from app.consultations.conditions import asked, counting_answers, possible_tests
+from app.consultations import rules
+from app.consultations.conditions.rules import asked, counting_answers, possible_tests
 from app.consultations.questionnaire import (
     Clause,
     Condition,
@@ -27,6 +27,7 @@ from app.consultations.questionnaire import (
 from app.consultations.questions import KINDS
 from app.consultations.questions.base import packed
 from app.consultations.questions.options import options_from_lines
+from app.consultations.results import exporting
 from app.web import language
 
 TWO = options_from_lines("een\ntwee")

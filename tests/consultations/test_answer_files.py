@@ -9,8 +9,8 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from app.consultations.condition_words import sentence
-from app.consultations.conditions import asked
+from app.consultations.conditions.rules import asked
+from app.consultations.conditions.words import sentence
 from app.consultations.invitation_lines import Invitee
 from app.consultations.models import Answer, AnswerFile, Response, SectionRow
 from app.consultations.queries.plan import questionnaire_of

@@ -10,8 +10,9 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.consultations import condition_words, insertion, rules
-from app.consultations.conditions import (
+from app.consultations import insertion, rules
+from app.consultations.conditions import words as condition_words
+from app.consultations.conditions.rules import (
     Flaw,
     asked,
     counting_answers,

@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.consultations.differencing import Known, gives_away
+from app.consultations.results.differencing import Known, gives_away
 
 CELLS = "abcdef"
 SETS = st.sets(st.sampled_from(CELLS), min_size=1).map(frozenset)

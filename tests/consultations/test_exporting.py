@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from app.consultations import exporting, rules
-from app.consultations.conditions import asked, counting_answers
+from app.consultations import rules
+from app.consultations.conditions.rules import asked, counting_answers
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire, Section
 from app.consultations.questions import file
 from app.consultations.questions.base import packed
 from app.consultations.questions.options import options_from_lines
+from app.consultations.results import exporting
 from app.web import language
 from tests.consultations import build
 from tests.consultations.test_conditions import ANSWERS, questionnaires

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
-from app.consultations import conditions
+from app.consultations.conditions import rules as conditions
 from app.consultations.files import reading, tree, written
 from app.consultations.models import QuestionRow, SectionRow
 from app.consultations.queries.plan import questionnaire_of

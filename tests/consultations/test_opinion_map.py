@@ -15,8 +15,8 @@ from reddwarf.utils.reducer.pca import run_pca
 from reddwarf.utils.stats import calculate_comment_statistics
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from app.consultations import opinion_map as reckoning
-from app.consultations.opinions import Direction, OpinionMap, Verdict
+from app.consultations.maps import reckoning
+from app.consultations.maps.opinions import Direction, OpinionMap, Verdict
 
 Votes = list[list[int | None]]
 ALIKE = pytest.approx

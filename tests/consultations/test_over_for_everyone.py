@@ -12,11 +12,11 @@ from sqlalchemy import select
 
 from app.consultations.maps import services as maps
 from app.consultations.models import Invitation, Response
-from app.consultations.queries import results
-from app.consultations.result_models import AskedResults, PublishedResults
+from app.consultations.results.models import AskedResults, PublishedResults
+from app.consultations.results.queries import results
+from app.consultations.results.services import publishing
+from app.consultations.results.services.publishing import ask_results, publish_due
 from app.consultations.rules import Origin
-from app.consultations.services import publishing
-from app.consultations.services.publishing import ask_results, publish_due
 from app.consultations.synopsis import services as synopsis
 from app.core import clock
 from app.core.db import db

@@ -7,7 +7,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.consultations.condition_words import sentence
+from app.consultations.conditions.words import sentence
 from app.consultations.files import reading, tree
 from app.consultations.models import Invitation, Response
 from app.consultations.queries.plan import questionnaire_of

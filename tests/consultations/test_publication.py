@@ -9,10 +9,10 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.consultations import publication
-from app.consultations.conditions import asked, counting_answers
+from app.consultations.conditions.rules import asked, counting_answers
 from app.consultations.questionnaire import QuestionKind, Questionnaire
 from app.consultations.questions import KINDS
+from app.consultations.results import publication
 from app.consultations.rules import SMALLEST_CELL, shown_cells
 from app.web import language
 from tests.consultations.test_conditions import (

@@ -9,8 +9,8 @@ from sqlalchemy import insert, select, update
 
 from app.consultations import queries
 from app.consultations.models import Invitation, Response, Submission, SubmittedAnswer
-from app.consultations.result_models import PublishedResults
-from app.consultations.services.publishing import publish_due, publish_results
+from app.consultations.results.models import PublishedResults
+from app.consultations.results.services.publishing import publish_due, publish_results
 from app.contributions.models import Publication
 from app.core import clock
 from app.core.db import db

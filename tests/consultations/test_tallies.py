@@ -18,15 +18,15 @@ from app.consultations.models import (
     SubmittedAnswer,
 )
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries.tallies import Part, tallies_of, with_changes
 from app.consultations.questionnaire import QuestionKind
 from app.consultations.questions.base import packed
 from app.consultations.questions.options import options_from_lines
+from app.consultations.results.queries.tallies import Part, tallies_of, with_changes
+from app.consultations.results.services.publishing import publish_results
+from app.consultations.results.tallies import ANSWERED, ASKED
 from app.consultations.rules import Way
 from app.consultations.services import count_changes, questions
-from app.consultations.services.publishing import publish_results
 from app.consultations.services.questions import QuestionTexts
-from app.consultations.tallies import ANSWERED, ASKED
 from app.contributions.models import Publication
 from app.core import clock
 from app.core.db import db

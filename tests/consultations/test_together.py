@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.consultations.models import Response, Submission
-from app.consultations.team_models import EarlierAnswer, InternalNote, Participant
+from app.consultations.together.models import EarlierAnswer, InternalNote, Participant
 from app.contributions.models import Contribution
 from app.core import clock
 from app.core.db import db

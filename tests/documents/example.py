@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from app.documents import (
-    AdviceDocument,
     ContactPerson,
     MinorityPosition,
+    PrintedDocument,
     Section,
     Tone,
     Treatment,
@@ -164,9 +164,9 @@ TREATMENTS = (
 )
 
 
-def an_advice() -> AdviceDocument:
+def an_advice() -> PrintedDocument:
     """An advice with every kind of block, a letter, a minority position and an annex."""
-    return AdviceDocument(
+    return PrintedDocument(
         title="Tijd en ruimte om te leren",
         subtitle="Advies over het ontwerp van actieplan levenslang leren",
         kind="Advies",

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from app.documents import AdviceDocument, Section, Treatment
+from app.documents import PrintedDocument, Section, Treatment
 from app.documents.composition import Place, PlacedHeading, compose
 from app.documents.document import Tone
 
 
 def _numbers(*sections: Section) -> list[tuple[int, str | None, str]]:
-    document = AdviceDocument("Titel", date(2026, 1, 1), sections=sections)
+    document = PrintedDocument("Titel", date(2026, 1, 1), sections=sections)
     return [
         (part.level, part.number, part.title)
         for part in compose(document).body
@@ -50,7 +50,7 @@ def test_what_stands_under_an_unnumbered_heading_has_no_number() -> None:
     assert [number for _, number, _ in _numbers(*sections)] == [None, None, None, "1"]
 
 
-def test_an_input_knows_where_it_was_used(advice: AdviceDocument) -> None:
+def test_an_input_knows_where_it_was_used(advice: PrintedDocument) -> None:
     places = {row.number: row.places for row in compose(advice).treatments}
 
     assert [place.label for place in places["2026-0013"]] == ["1, alinea 1", "2.1.2, alinea 1"]
@@ -59,7 +59,7 @@ def test_an_input_knows_where_it_was_used(advice: AdviceDocument) -> None:
 
 
 def test_places_that_are_given_are_kept() -> None:
-    document = AdviceDocument(
+    document = PrintedDocument(
         "Titel",
         date(2026, 1, 1),
         sections=(Section("A", "a [#2026-0001]"),),
@@ -72,7 +72,7 @@ def test_places_that_are_given_are_kept() -> None:
 def test_an_input_without_disposition_says_so() -> None:
     row = _row("2026-0001", disposition="", tone=Tone.ADOPTED)
 
-    (printed,) = compose(AdviceDocument("T", date(2026, 1, 1), treatments=(row,))).treatments
+    (printed,) = compose(PrintedDocument("T", date(2026, 1, 1), treatments=(row,))).treatments
 
     assert (printed.disposition, printed.tone) == ("Nog niet behandeld", Tone.OPEN)
 
@@ -82,7 +82,7 @@ def test_only_the_first_row_of_a_number_is_a_target() -> None:
 
     anchors = [
         row.anchor
-        for row in compose(AdviceDocument("T", date(2026, 1, 1), treatments=rows)).treatments
+        for row in compose(PrintedDocument("T", date(2026, 1, 1), treatments=rows)).treatments
     ]
 
     assert anchors == ["inbreng_2026_0001", None, "inbreng_3"]
@@ -97,18 +97,18 @@ def test_only_the_first_row_of_a_number_is_a_target() -> None:
     ],
 )
 def test_the_cover_says_whether_it_was_approved(
-    advice: AdviceDocument, changes: dict[str, None], value: str
+    advice: PrintedDocument, changes: dict[str, None], value: str
 ) -> None:
     facts = dict(compose(replace(advice, **changes)).facts)  # type: ignore[arg-type]
 
     assert facts["Goedgekeurd"] == value
 
 
-def test_an_advice_on_own_initiative_says_so(advice: AdviceDocument) -> None:
+def test_an_advice_on_own_initiative_says_so(advice: PrintedDocument) -> None:
     facts = dict(compose(replace(advice, requester=None)).facts)
 
     assert facts["Gevraagd door"] == "niemand: advies op eigen initiatief"
 
 
-def test_a_long_title_is_shortened_at_the_foot_of_the_page(advice: AdviceDocument) -> None:
+def test_a_long_title_is_shortened_at_the_foot_of_the_page(advice: PrintedDocument) -> None:
     assert len(compose(replace(advice, title="woord " * 99)).running_title) <= 80

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents import (
-    AdviceDocument,
     ContactPerson,
     MinorityPosition,
+    PrintedDocument,
     Section,
     Treatment,
     to_pdf,
@@ -41,9 +41,9 @@ HOSTILE = {
 }
 
 
-def _filled_with(text: str) -> AdviceDocument:
+def _filled_with(text: str) -> PrintedDocument:
     """An advice with the same text in every place that takes one."""
-    return AdviceDocument(
+    return PrintedDocument(
         title=text,
         date=date(2026, 1, 1),
         kind=text,
@@ -68,11 +68,11 @@ def _filled_with(text: str) -> AdviceDocument:
     )
 
 
-def _with_text(markdown: str) -> AdviceDocument:
-    return AdviceDocument("Titel", date(2026, 1, 1), sections=(Section("Deel", markdown),))
+def _with_text(markdown: str) -> PrintedDocument:
+    return PrintedDocument("Titel", date(2026, 1, 1), sections=(Section("Deel", markdown),))
 
 
-def test_word_has_real_headings(advice: AdviceDocument) -> None:
+def test_word_has_real_headings(advice: PrintedDocument) -> None:
     headings = WordFile(to_word(advice)).headings()
 
     assert headings[:5] == [
@@ -85,7 +85,7 @@ def test_word_has_real_headings(advice: AdviceDocument) -> None:
     assert headings[-1] == (1, "Bijlage: wat gebeurde er met de inbreng")
 
 
-def test_word_has_a_style_for_each_kind_of_paragraph(advice: AdviceDocument) -> None:
+def test_word_has_a_style_for_each_kind_of_paragraph(advice: PrintedDocument) -> None:
     word = WordFile(to_word(advice))
 
     assert word.of_style("Title") == ["Tijd en ruimte om te leren"]
@@ -110,7 +110,7 @@ def test_each_numbered_list_starts_again() -> None:
     assert len(set(word.values("document", "numId"))) == 3
 
 
-def test_word_has_real_footnotes(advice: AdviceDocument) -> None:
+def test_word_has_real_footnotes(advice: PrintedDocument) -> None:
     word = WordFile(to_word(advice))
 
     assert word.footnotes() == [
@@ -123,7 +123,7 @@ def test_word_has_real_footnotes(advice: AdviceDocument) -> None:
     assert "https://partnerschap.voorbeeld.be/actieplan/ontwerp?versie=2" in targets
 
 
-def test_word_tables_repeat_a_real_header_row(advice: AdviceDocument) -> None:
+def test_word_tables_repeat_a_real_header_row(advice: PrintedDocument) -> None:
     word = WordFile(to_word(advice))
 
     small, annex = word.tables()
@@ -134,7 +134,7 @@ def test_word_tables_repeat_a_real_header_row(advice: AdviceDocument) -> None:
     assert len(word.values("document", "tblDescription")) == 1
 
 
-def test_every_link_inside_word_arrives(advice: AdviceDocument) -> None:
+def test_every_link_inside_word_arrives(advice: PrintedDocument) -> None:
     word = WordFile(to_word(advice))
 
     targets = set(word.values("document", "hyperlink", "anchor")) - {None}
@@ -145,7 +145,7 @@ def test_every_link_inside_word_arrives(advice: AdviceDocument) -> None:
     assert all(len(name) <= 40 for name in bookmarks)
 
 
-def test_word_says_what_it_is(advice: AdviceDocument) -> None:
+def test_word_says_what_it_is(advice: PrintedDocument) -> None:
     word = WordFile(to_word(advice))
     properties = word.document.core_properties
 
@@ -156,7 +156,7 @@ def test_word_says_what_it_is(advice: AdviceDocument) -> None:
     assert word.values("styles", "lang") == ["nl-BE"]
 
 
-def test_word_counts_its_pages_except_on_the_cover(advice: AdviceDocument) -> None:
+def test_word_counts_its_pages_except_on_the_cover(advice: PrintedDocument) -> None:
     cover, annex = WordFile(to_word(advice)).document.sections
 
     for section in (cover, annex):
@@ -169,7 +169,7 @@ def test_word_counts_its_pages_except_on_the_cover(advice: AdviceDocument) -> No
     assert annex.page_width > annex.page_height
 
 
-def test_the_pdf_is_tagged_for_pdf_ua(advice: AdviceDocument) -> None:
+def test_the_pdf_is_tagged_for_pdf_ua(advice: PrintedDocument) -> None:
     pdf = PdfFile(to_pdf(advice))
     root = pdf.reader.root_object
 
@@ -184,7 +184,7 @@ def test_the_pdf_is_tagged_for_pdf_ua(advice: AdviceDocument) -> None:
     assert tags["Note"] == 2
 
 
-def test_the_pdf_carries_all_its_fonts(advice: AdviceDocument) -> None:
+def test_the_pdf_carries_all_its_fonts(advice: PrintedDocument) -> None:
     fonts = {
         str(font.get_object()["/BaseFont"])
         for page in PdfFile(to_pdf(advice)).reader.pages
@@ -194,7 +194,7 @@ def test_the_pdf_carries_all_its_fonts(advice: AdviceDocument) -> None:
     assert all("Libertinus" in font or "DejaVu" in font for font in fonts)
 
 
-def test_both_files_have_the_same_structure(advice: AdviceDocument) -> None:
+def test_both_files_have_the_same_structure(advice: PrintedDocument) -> None:
     word, tags = WordFile(to_word(advice)), PdfFile(to_pdf(advice)).tags()
 
     for level in (1, 2, 3):
@@ -213,7 +213,7 @@ def test_both_files_have_the_same_structure(advice: AdviceDocument) -> None:
     assert tags["LI"] == len(in_lists)
 
 
-def test_both_files_say_the_same(advice: AdviceDocument) -> None:
+def test_both_files_say_the_same(advice: PrintedDocument) -> None:
     word, pdf = WordFile(to_word(advice)), squeeze(PdfFile(to_pdf(advice)).text())
 
     for paragraph in word.paragraphs():
@@ -226,7 +226,7 @@ def test_both_files_say_the_same(advice: AdviceDocument) -> None:
         assert squeeze(footnote) in pdf
 
 
-def test_the_numbers_of_headings_stand_in_the_pdf(advice: AdviceDocument) -> None:
+def test_the_numbers_of_headings_stand_in_the_pdf(advice: PrintedDocument) -> None:
     text = PdfFile(to_pdf(advice)).text()
 
     for heading in compose(advice).contents():
@@ -316,7 +316,7 @@ def test_the_fonts_have_every_character_they_are_said_to_have() -> None:
     assert "Een □ staat voor" not in pdf
 
 
-def test_the_same_advice_gives_the_same_bytes(advice: AdviceDocument) -> None:
+def test_the_same_advice_gives_the_same_bytes(advice: PrintedDocument) -> None:
     again = replace(advice)
 
     assert to_word(advice) == to_word(again)
@@ -324,7 +324,7 @@ def test_the_same_advice_gives_the_same_bytes(advice: AdviceDocument) -> None:
 
 
 def test_an_advice_of_a_title_only_is_printed() -> None:
-    document = AdviceDocument("Enkel een titel", date(2026, 1, 1))
+    document = PrintedDocument("Enkel een titel", date(2026, 1, 1))
 
     assert WordFile(to_word(document)).of_style("Title") == ["Enkel een titel"]
     pdf = PdfFile(to_pdf(document))

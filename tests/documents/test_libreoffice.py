@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from app.documents import AdviceDocument, to_word
+from app.documents import PrintedDocument, to_word
 from tests.documents.reading import PdfFile, squeeze
 
 SOFFICE = shutil.which("soffice")
@@ -25,7 +25,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 @pytest.fixture
-def converted(advice: AdviceDocument, tmp_path: Path) -> Path:
+def converted(advice: PrintedDocument, tmp_path: Path) -> Path:
     """A folder with the advice as LibreOffice understood it, as ODT and as PDF."""
     source = tmp_path / "advies.docx"
     source.write_bytes(to_word(advice))
@@ -53,7 +53,7 @@ def _words(elements: Iterator[Any]) -> list[str]:
 
 
 def test_libreoffice_keeps_headings_lists_tables_and_footnotes(
-    converted: Path, advice: AdviceDocument
+    converted: Path, advice: PrintedDocument
 ) -> None:
     with ZipFile(converted / "advies.odt") as archive:
         content = etree.fromstring(archive.read("content.xml"))

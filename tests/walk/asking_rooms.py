@@ -20,9 +20,9 @@ from app.consultations.models import (
     SubmittedAnswer,
 )
 from app.consultations.questionnaire import QuestionKind
+from app.consultations.results.services.publishing import publish_results
 from app.consultations.rules import State
 from app.consultations.services import timing
-from app.consultations.services.publishing import publish_results
 from app.consultations.synopsis import composing, queries, rules, services
 from app.contributions import services as register
 from app.contributions.models import Channel, Contribution, Disposition

@@ -25,7 +25,7 @@ def test_texts_numbers_and_moments_stand_where_they_were_put():
     assert found["Een & twee"] == [
         ("Naam", None, "Toen"),
         ("<b>&", 12, datetime(2026, 7, 1, 10, 30)),  # noqa: DTZ001 - a sheet knows no zones
-        (None, 1.5, datetime(2026, 7, 1)),  # noqa: DTZ001 - idem
+        (None, 1.5, datetime(2026, 7, 1)),  # noqa: DTZ001 - a sheet knows no zones
     ]
     assert found["Leeg"] == []
 

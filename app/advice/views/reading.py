@@ -20,7 +20,7 @@ from app.advice.rules import AdviceState
 from app.advice.views.blueprint import advice_in_url, bp, register_prefix
 from app.contributions import labels as register_labels
 from app.core.errors import NotFound
-from app.documents import AdviceDocument, to_pdf, to_word
+from app.documents import PrintedDocument, to_pdf, to_word
 from app.web.kept import kept
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -79,19 +79,19 @@ def pdf(advice: Advice) -> ResponseReturnValue:
 
 
 @lru_cache(maxsize=8)
-def _as_word(document: AdviceDocument) -> bytes:
+def _as_word(document: PrintedDocument) -> bytes:
     """The Word file; made once per content, because the same content gives the same bytes."""
     return to_word(document)
 
 
 @lru_cache(maxsize=8)
-def _as_pdf(document: AdviceDocument) -> bytes:
+def _as_pdf(document: PrintedDocument) -> bytes:
     """The PDF file; idem."""
     return to_pdf(document)
 
 
 def _file(
-    advice: Advice, make: Callable[[AdviceDocument], bytes], mimetype: str, extension: str
+    advice: Advice, make: Callable[[PrintedDocument], bytes], mimetype: str, extension: str
 ) -> Response:
     content = make(printing.document_of(advice))
     response = send_file(

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.consultations import publication
 from app.consultations.coding.queries.codebook import Listed
 from app.consultations.coding.queries.results import CampaignTold, Spoken
 from app.consultations.coding.rules import with_parents
-from app.consultations.publication import Table
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire, Section
 from app.consultations.questions.base import packed
+from app.consultations.results import publication
+from app.consultations.results.publication import Table
+from app.consultations.results.summaries import QuestionResult
 from app.consultations.rules import SMALLEST_CELL
-from app.consultations.summaries import QuestionResult
 
 NO_THEME = "geen"
 """The mark of a response whose answers have no theme: it was coded all the same."""

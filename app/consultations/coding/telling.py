@@ -10,7 +10,7 @@ from typing import Any
 
 from app.consultations.coding import published
 from app.consultations.coding.queries import codebook, results
-from app.consultations.queries.results import turnout
+from app.consultations.results.queries.results import turnout
 from app.consultations.synopsis.rules import literal
 
 NOT_SHOWN = "niet getoond"

@@ -13,7 +13,9 @@ from typing import Any
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from app.consultations import condition_words, conditions, insertion
+from app.consultations import insertion
+from app.consultations.conditions import rules as conditions
+from app.consultations.conditions import words as condition_words
 from app.consultations.files import words
 from app.consultations.files.tree import Node, RefusedFile
 from app.consultations.labels import KIND_WORDS

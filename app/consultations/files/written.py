@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 from flask_babel import force_locale
 
-from app.consultations import condition_words, insertion, translating
+from app.consultations import insertion, translating
+from app.consultations.conditions import words as condition_words
 from app.consultations.files import words
 from app.consultations.files.tree import columns
 from app.consultations.labels import KIND_WORDS

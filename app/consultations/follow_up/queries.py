@@ -21,15 +21,15 @@ from app.consultations.models import (
     Submission,
     SubmittedAnswer,
 )
-from app.consultations.publication import Table, as_result
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import Answers, Question, Questionnaire
 from app.consultations.questions import as_text
-from app.consultations.result_models import PublishedResults
+from app.consultations.results.models import PublishedResults
+from app.consultations.results.publication import Table, as_result
+from app.consultations.results.summaries import QuestionResult
 from app.consultations.rules import State, Way
-from app.consultations.summaries import QuestionResult
-from app.consultations.team_models import Participant
+from app.consultations.together.models import Participant
 from app.core.db import db
 from app.core.errors import NotFound
 

@@ -15,9 +15,9 @@ from app.consultations.follow_up.events import FollowUpMade, FollowUpPrepared, I
 from app.consultations.follow_up.models import FollowUp, FollowUpInvitation, RepeatedQuestion
 from app.consultations.models import Consultation, Invitation, QuestionRow, TargetGroup
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import public as public_queries
 from app.consultations.queries.ends import last_moment
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire
+from app.consultations.results.queries import public as public_queries
 from app.consultations.rules import Origin
 from app.consultations.services import planning, taking_over
 from app.consultations.services.links import give_links

@@ -12,14 +12,14 @@ from dataclasses import asdict, dataclass
 from operator import itemgetter
 from typing import Any, Self
 
-from app.consultations.differencing import gives_away
 from app.consultations.follow_up.rules import ORDERED, Move, move
-from app.consultations.publication import Table
 from app.consultations.questionnaire import Question, QuestionKind
 from app.consultations.questions import KINDS
+from app.consultations.results.differencing import gives_away
+from app.consultations.results.publication import Table
+from app.consultations.results.summaries import Spread, spread
+from app.consultations.results.variables import Variable, variables
 from app.consultations.rules import SMALLEST_CELL
-from app.consultations.summaries import Spread, spread
-from app.consultations.variables import Variable, variables
 
 ONE_VARIABLE = frozenset(
     {QuestionKind.CHOICE, QuestionKind.YES_NO, QuestionKind.SCALE, QuestionKind.NUMBER}

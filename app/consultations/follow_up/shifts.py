@@ -21,14 +21,14 @@ from app.consultations.follow_up.shifting import (
     told,
 )
 from app.consultations.models import Invitation, QuestionRow, Response, SubmittedAnswer
-from app.consultations.publication import Table, as_result
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries.invitations import is_submitted
-from app.consultations.queries.public import published_of
 from app.consultations.queries.responses import groups
 from app.consultations.questionnaire import Question, Questionnaire, Section
-from app.consultations.summaries import QuestionResult, Spread, summary
-from app.consultations.tallies import Counter
+from app.consultations.results.publication import Table, as_result
+from app.consultations.results.queries.public import published_of
+from app.consultations.results.summaries import QuestionResult, Spread, summary
+from app.consultations.results.tallies import Counter
 from app.core.db import db
 
 

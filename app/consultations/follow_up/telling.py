@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.consultations.follow_up.queries import Round, follow_up_of, neighbours
 from app.consultations.follow_up.shifts import PublicShift, published
 from app.consultations.models import Consultation
-from app.consultations.queries.public import published_of
+from app.consultations.results.queries.public import published_of
 from app.consultations.synopsis.rules import literal
 from app.web.filters import datum, getal
 

@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import labels, result_words
+from app.consultations import labels
 from app.consultations.follow_up import queries, rules, services, shifts
 from app.consultations.follow_up.forms import ShownForm
 from app.consultations.follow_up.models import FollowUp
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
 from app.consultations.questionnaire import Question
+from app.consultations.results import words as result_words
 from app.consultations.rules import PREPARING
 from app.consultations.services import other_ways, planning
 from app.consultations.views import device

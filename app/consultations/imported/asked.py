@@ -7,7 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.consultations import condition_words, conditions, insertion
+from app.consultations import insertion
+from app.consultations.conditions import rules as conditions
+from app.consultations.conditions import words as condition_words
 from app.consultations.files.words import QUESTIONS_MAX, SECTIONS_MAX
 from app.consultations.imported.tree import Looker
 from app.consultations.languages import OTHERS as LANGUAGES

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 
-from app.consultations import conditions
+from app.consultations.conditions import rules as conditions
 from app.consultations.imported.asked import read_sections, read_translations
 from app.consultations.imported.tree import Looker, RefusedFile
 from app.consultations.imported.written import FORMAT, MOMENTS, PLAN, VERSION

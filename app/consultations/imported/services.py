@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
-from app.consultations import conditions, wording
+from app.consultations import wording
+from app.consultations.conditions import rules as conditions
 from app.consultations.events import ConsultationImported
 from app.consultations.imported.reading import Sent, Whole
 from app.consultations.models import (

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.consultations import exporting, insertion
+from app.consultations import insertion
 from app.consultations.models import Consultation
 from app.consultations.queries.responses import OneOf
 from app.consultations.questionnaire import Condition, Question, Questionnaire, Section
+from app.consultations.results import exporting
 
 FORMAT, VERSION = "draagvlak-raadpleging", 1
 PLAN = (

@@ -9,14 +9,14 @@ from datetime import datetime
 from sqlalchemy import and_, func, or_, select
 
 from app.consultations.maps.models import StoredMap
+from app.consultations.maps.opinions import OpinionMap
 from app.consultations.models import Consultation, QuestionRow, Response, SubmittedAnswer
-from app.consultations.opinions import OpinionMap
-from app.consultations.publication import Table
 from app.consultations.queries.ends import over_for_everyone
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import QuestionKind
 from app.consultations.questions.statements import VALUES, voted
-from app.consultations.result_models import PublishedResults
+from app.consultations.results.models import PublishedResults
+from app.consultations.results.publication import Table
 from app.core.db import db
 from app.core.errors import NotFound
 

@@ -14,7 +14,7 @@ def draw_due(now: datetime) -> int:
     due = queries.due(now)
     if not due:
         return 0
-    from app.consultations.opinion_map import opinion_map  # numpy: only where a map is drawn
+    from app.consultations.maps.reckoning import opinion_map  # numpy: only where a map is drawn
 
     for one in due:
         drawn = opinion_map(queries.votes(one), range(len(one.keys)))

@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.consultations.opinions import Consensus, Direction, Group, OpinionMap, Representative
-from app.consultations.publication import Table
+from app.consultations.maps.opinions import Consensus, Direction, Group, OpinionMap, Representative
+from app.consultations.results.publication import Table
 from app.consultations.rules import SMALLEST_CELL, may_show_percentages
 
 SHARED = 0.6

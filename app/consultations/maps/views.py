@@ -11,14 +11,14 @@ from flask_babel import lazy_gettext as _l
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
 from app.consultations.maps import queries, telling
+from app.consultations.maps.opinions import Direction, Verdict
 from app.consultations.models import Consultation
-from app.consultations.opinions import Direction, Verdict
 from app.consultations.rules import State
 from app.consultations.views.blueprint import BASE, ID, bp, visible_consultation
 from app.core.errors import NotFound
 
 PARTICIPANTS_NEEDED, STATEMENTS_NEEDED = 15, 10
-"""The gates, as they are said; `opinion_map`, which holds them, brings numpy along."""
+"""The gates, as they are said; `reckoning`, which holds them, brings numpy along."""
 
 VERDICTS = {
     Verdict.FEW_PARTICIPANTS: _l(

@@ -9,7 +9,8 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.consultations import conditions, languages, translating
+from app.consultations import languages, translating
+from app.consultations.conditions import rules as conditions
 from app.consultations.follow_up.models import FollowUpInvitation
 from app.consultations.follow_up.queries import own_before
 from app.consultations.models import (
@@ -32,7 +33,7 @@ from app.consultations.questionnaire import (
     fingerprint_of,
 )
 from app.consultations.rules import Period, Way, closing_of, period_at
-from app.consultations.team_models import Participant
+from app.consultations.together.models import Participant
 from app.core.db import db
 from app.partnership.models import Assignment
 

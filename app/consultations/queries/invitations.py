@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from app.consultations.models import Invitation, Link, Response
 from app.consultations.rules import InvitationStatus, Origin, invitation_status
-from app.consultations.team_models import Participant
+from app.consultations.together.models import Participant
 from app.core import codes
 from app.core.db import db
 from app.partnership.models import StakeholderGroup

@@ -15,7 +15,7 @@ from app.consultations.models import (
     Submission,
     TargetGroup,
 )
-from app.consultations.team_models import Participant
+from app.consultations.together.models import Participant
 from app.contributions.models import Publication
 from app.core.db import db
 

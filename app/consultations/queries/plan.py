@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.access.actor import Actor
-from app.consultations import condition_words, conditions
+from app.consultations.conditions import rules as conditions
+from app.consultations.conditions import words as condition_words
 from app.consultations.models import (
     Consultation,
     Extension,

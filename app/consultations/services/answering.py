@@ -14,11 +14,11 @@ from app.consultations.events import ResponseSubmitted, ResponseWithdrawn
 from app.consultations.models import Answer, Response, Submission, SubmittedAnswer
 from app.consultations.queries import mailing
 from app.consultations.queries.answering import Desk, about_of, answers_of
-from app.consultations.queries.team import name_of_signer
 from app.consultations.questionnaire import DUTCH, fingerprint, fingerprint_of
 from app.consultations.services.inviting import must_be_open_for, must_be_sendable
 from app.consultations.services.refusals import StaleAnswers
-from app.consultations.team_models import EarlierAnswer
+from app.consultations.together.models import EarlierAnswer
+from app.consultations.together.queries import name_of_signer
 from app.contributions import services as contributions
 from app.contributions.models import Channel, Contribution, Publication
 from app.core import codes, facts

@@ -17,21 +17,21 @@ from app.consultations import labels, languages
 from app.consultations.coding.telling import campaigns_told, themes_told
 from app.consultations.follow_up import telling as rounds
 from app.consultations.models import Consultation
-from app.consultations.publication import groups_apart
 from app.consultations.queries import invitations as invitation_queries
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import public as public_queries
 from app.consultations.queries.corrections import corrections_of
 from app.consultations.queries.invitations import GroupRate
 from app.consultations.questionnaire import DUTCH, QuestionKind
+from app.consultations.results.publication import groups_apart
+from app.consultations.results.queries import public as public_queries
+from app.consultations.results.summaries import Bar, QuestionResult
 from app.consultations.rules import SMALLEST_CELL, needs_reason
-from app.consultations.summaries import Bar, QuestionResult
 from app.consultations.synopsis import queries, rules
 from app.consultations.synopsis.rules import Treated, literal
 from app.contributions import labels as register_labels
 from app.contributions.models import Disposition
 from app.core import prose
-from app.documents import AdviceDocument, Section
+from app.documents import PrintedDocument, Section
 from app.documents.wording import dutch_date
 from app.web.filters import tijdstip
 
@@ -150,9 +150,9 @@ def stored(parts: Iterable[Part]) -> list[dict[str, Any]]:
 
 def document_of(
     consultation: Consultation, parts: Sequence[Mapping[str, Any]], *, day: Any, kind: str
-) -> AdviceDocument:
+) -> PrintedDocument:
     """A published edition as it is printed."""
-    return AdviceDocument(
+    return PrintedDocument(
         title=consultation.title,
         date=day,
         kind=kind,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.consultations import rules as consultation_rules
 from app.consultations.coding.services import publishing as coding
 from app.consultations.models import Consultation
-from app.consultations.queries.public import published_of
+from app.consultations.results.queries.public import published_of
 from app.consultations.rules import OVER, State, state_at
 from app.consultations.services import timing
 from app.consultations.synopsis import composing, queries, rules

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
 from app.consultations.models import Consultation
-from app.consultations.queries import public as public_queries
+from app.consultations.results.queries import public as public_queries
 from app.consultations.rules import FEEDBACK_TERM
 from app.consultations.synopsis import composing, queries, rules, services
 from app.consultations.synopsis.composing import Part
@@ -25,7 +25,7 @@ from app.consultations.views.blueprint import BASE, bp, consultation_in_url, vis
 from app.core import clock, prose
 from app.core.clock import BRUSSELS
 from app.core.errors import NotFound, StaleEdit
-from app.documents import AdviceDocument, to_pdf, to_word
+from app.documents import PrintedDocument, to_pdf, to_word
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -175,20 +175,20 @@ def synopsis_pdf(consultation: Consultation) -> ResponseReturnValue:
 
 
 @lru_cache(maxsize=4)
-def _as_word(document: AdviceDocument) -> bytes:
+def _as_word(document: PrintedDocument) -> bytes:
     """Made once per content, because the same content gives the same bytes."""
     return to_word(document)
 
 
 @lru_cache(maxsize=4)
-def _as_pdf(document: AdviceDocument) -> bytes:
+def _as_pdf(document: PrintedDocument) -> bytes:
     """Idem."""
     return to_pdf(document)
 
 
 def _file(
     consultation: Consultation,
-    make: Callable[[AdviceDocument], bytes],
+    make: Callable[[PrintedDocument], bytes],
     mimetype: str,
     extension: str,
 ) -> Response:

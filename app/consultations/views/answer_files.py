@@ -12,10 +12,10 @@ from app.access.guard import public, requires
 from app.access.permissions import Permission
 from app.consultations import languages
 from app.consultations.queries import answer_files as queries
-from app.consultations.queries import results as result_queries
 from app.consultations.queries.answering import Desk
 from app.consultations.questionnaire import Question, QuestionKind, Section
 from app.consultations.questions.file import FILES_MAX, given, most_of, too_many
+from app.consultations.results.queries import results as result_queries
 from app.consultations.services import answer_files as services
 from app.consultations.views.asked import Asked, stored
 from app.consultations.views.blueprint import BASE, ID, bp

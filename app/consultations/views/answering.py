@@ -14,14 +14,14 @@ from app.access.guard import public
 from app.consultations import labels, languages, questions, rules
 from app.consultations.follow_up import queries as follow_up
 from app.consultations.forms import RemarkForm
-from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
 from app.consultations.queries.corrections import corrections_of
-from app.consultations.queries.team import Team
 from app.consultations.questionnaire import Question, QuestionKind, Section, fingerprint
 from app.consultations.services import answering
 from app.consultations.services.answering import Posted
 from app.consultations.services.refusals import ConsultationIsClosed, StaleAnswers
+from app.consultations.together import queries as team_queries
+from app.consultations.together.queries import Team
 from app.consultations.views import device
 from app.consultations.views.answer_files import posted_files, store_files
 from app.consultations.views.asked import Asked, SectionPage, is_posted, read_posted, stored

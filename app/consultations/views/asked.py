@@ -13,9 +13,9 @@ from markupsafe import Markup
 from app.consultations import languages, questions
 from app.consultations.follow_up.queries import Before
 from app.consultations.queries.answering import Desk
-from app.consultations.queries.team import Written
 from app.consultations.questionnaire import Question, QuestionKind, Section, fingerprint
 from app.consultations.questions import KINDS
+from app.consultations.together.queries import Written
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from flask import Blueprint, Response, request
 from markupsafe import Markup
 
 from app.access.guard import actor
-from app.consultations import languages, preparing_models, result_models  # noqa: F401 - their tables
-from app.consultations.coding import models as _coding  # noqa: F401 - idem
-from app.consultations.follow_up import models as _f  # noqa: F401 - idem
+from app.consultations import languages, preparing_models  # noqa: F401 - their tables
+from app.consultations.coding import models as _coding  # noqa: F401 - its tables
+from app.consultations.follow_up import models as _follow_up  # noqa: F401 - its tables
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
+from app.consultations.results import models as result_models  # noqa: F401 - their tables
 from app.web.language import chosen_language
 
 bp = Blueprint("consultations", __name__)

@@ -18,9 +18,10 @@ from app.consultations.models import Invitation, Link
 from app.consultations.queries.answering import closing_for, period_of
 from app.consultations.queries.invitations import link_with
 from app.consultations.rules import Period
-from app.consultations.services import inviting, team
+from app.consultations.services import inviting
 from app.consultations.services.refusals import ConsultationIsClosed, LinkIsUsed
-from app.consultations.team_models import Participant
+from app.consultations.together import services as team
+from app.consultations.together.models import Participant
 from app.consultations.views import device
 from app.consultations.views.blueprint import BASE, bp
 from app.core import clock

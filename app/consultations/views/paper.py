@@ -12,10 +12,10 @@ from app.consultations.models import Consultation, Submission
 from app.consultations.paper import About, Receipt
 from app.consultations.queries import answering as answering_queries
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import results as result_queries
 from app.consultations.queries.answering import Desk
 from app.consultations.queries.translations import head_of, languages_of
 from app.consultations.questionnaire import DUTCH
+from app.consultations.results.queries import results as result_queries
 from app.consultations.rules import PREPARING, Way
 from app.consultations.services import answering
 from app.consultations.views.blueprint import BASE, ID, bp, visible_consultation

@@ -11,7 +11,9 @@ from flask_babel import gettext as _
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import condition_words, conditions, insertion, labels
+from app.consultations import insertion, labels
+from app.consultations.conditions import rules as conditions
+from app.consultations.conditions import words as condition_words
 from app.consultations.forms import SectionForm
 from app.consultations.labels import KIND_WORDS
 from app.consultations.models import Consultation, QuestionRow, SectionRow

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from app.access.guard import actor, public, requires
 from app.access.permissions import Permission
-from app.consultations import result_words, rules
+from app.consultations import rules
 from app.consultations.coding import published as coding_published
 from app.consultations.coding.queries import results as coding_results
 from app.consultations.coding.queries.codebook import coders
@@ -23,9 +23,10 @@ from app.consultations.maps import queries as map_queries
 from app.consultations.models import Consultation
 from app.consultations.queries import lists as list_queries
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import public as public_queries
-from app.consultations.queries import results as result_queries
 from app.consultations.queries.corrections import corrections_of
+from app.consultations.results import words as result_words
+from app.consultations.results.queries import public as public_queries
+from app.consultations.results.queries import results as result_queries
 from app.consultations.rules import OVER, State, state_at
 from app.consultations.synopsis import queries as synopsis_queries
 from app.consultations.views.blueprint import BASE, bp, visible_consultation

@@ -13,11 +13,11 @@ from app.consultations import labels, languages, questions, rules
 from app.consultations.forms import ConfirmForm
 from app.consultations.models import Response, Submission
 from app.consultations.queries import answering as answering_queries
-from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
 from app.consultations.questionnaire import Answers, Question
 from app.consultations.services import answering
 from app.consultations.services.refusals import ConsultationIsClosed
+from app.consultations.together import queries as team_queries
 from app.consultations.views import device
 from app.consultations.views.answering import about_is_complete, too_late
 from app.consultations.views.blueprint import BASE, bp

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import condition_words, insertion, labels, languages, translating
+from app.consultations import insertion, labels, languages, translating
+from app.consultations.conditions import words as condition_words
 from app.consultations.languages import OTHERS
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.queries import plan as plan_queries

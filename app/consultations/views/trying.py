@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import conditions, languages, rules, translating, wording
+from app.consultations import languages, rules, translating, wording
+from app.consultations.conditions import rules as conditions
 from app.consultations.estimate import LONG_MINUTES, Burden, estimate
 from app.consultations.languages import OTHERS
 from app.consultations.models import Consultation

@@ -16,13 +16,13 @@ from app.consultations.models import Consultation, Invitation
 from app.consultations.queries.answering import Desk, desk_of
 from app.consultations.queries.plan import questionnaire_of
 from app.consultations.questionnaire import QuestionKind, fingerprint
+from app.consultations.results.services import publishing
 from app.consultations.rules import State
 from app.consultations.services import (
     answer_files,
     answering,
     inviting,
     planning,
-    publishing,
     questions,
     timing,
 )

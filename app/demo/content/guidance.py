@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from app.consultations.maps import services as maps
 from app.consultations.models import Consultation, Invitation, Response
+from app.consultations.results.services import publishing
 from app.consultations.rules import State
-from app.consultations.services import inviting, publishing, timing
+from app.consultations.services import inviting, timing
 from app.consultations.synopsis import queries, rules, services
 from app.contributions import services as register
 from app.contributions.models import Channel

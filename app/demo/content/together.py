@@ -12,9 +12,10 @@ from sqlalchemy import select
 from app.consultations.models import Invitation, Link
 from app.consultations.queries.answering import Desk, desk, desk_of
 from app.consultations.questionnaire import fingerprint
-from app.consultations.services import answering, inviting, team
+from app.consultations.services import answering, inviting
 from app.consultations.services.answering import Posted
-from app.consultations.team_models import Participant
+from app.consultations.together import services as team
+from app.consultations.together.models import Participant
 from app.core.db import db
 from app.core.errors import NotFound
 from app.demo.cast import Cast

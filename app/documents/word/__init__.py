@@ -6,14 +6,14 @@
 """
 
 from app.documents.composition import compose
-from app.documents.document import AdviceDocument
+from app.documents.document import PrintedDocument
 from app.documents.word.package import WordPackage
 from app.documents.word.pages import write_pages
 
 __all__ = ["to_word"]
 
 
-def to_word(document: AdviceDocument) -> bytes:
+def to_word(document: PrintedDocument) -> bytes:
     """The advice as a `.docx`. The same document gives the same bytes."""
     package = WordPackage(document)
     write_pages(document, compose(document), package)

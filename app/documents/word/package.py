@@ -20,7 +20,7 @@ from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
 from app.documents.characters import one_line
-from app.documents.document import AdviceDocument
+from app.documents.document import PrintedDocument
 from app.documents.word import styles
 
 # The earliest moment a zip archive can name.
@@ -30,7 +30,7 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 class WordPackage:
     """An empty document with its styles, numbering, settings and footnotes part."""
 
-    def __init__(self, document: AdviceDocument) -> None:
+    def __init__(self, document: PrintedDocument) -> None:
         language = document.language
         self._package = Package()
         self.main = DocumentPart(
@@ -74,7 +74,7 @@ class WordPackage:
         self.main.relate_to(part, getattr(RELATIONSHIP_TYPE, name.upper()))
         return part
 
-    def _describe(self, document: AdviceDocument) -> None:
+    def _describe(self, document: PrintedDocument) -> None:
         properties = self._package.core_properties
         moment = datetime.combine(document.date, time())
         # 255 characters is what the format's own properties hold.

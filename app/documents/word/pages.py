@@ -14,7 +14,7 @@ from app.documents.composition import (
     PlacedHeading,
     TreatmentRow,
 )
-from app.documents.document import AdviceDocument, Tone
+from app.documents.document import PrintedDocument, Tone
 from app.documents.tree import Strong, Text
 from app.documents.word.elements import (
     Element,
@@ -46,7 +46,7 @@ _TONES = {
 }
 
 
-def write_pages(document: AdviceDocument, composition: Composition, package: WordPackage) -> None:
+def write_pages(document: PrintedDocument, composition: Composition, package: WordPackage) -> None:
     """Fill an empty package with the whole advice."""
     body = package.main.element.find("./{*}body")
     writer = TextWriter(package, body, package.main, composition.anchors)

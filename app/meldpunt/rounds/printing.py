@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import force_locale
 
 from app.core.clock import BRUSSELS
-from app.documents import AdviceDocument, Section
+from app.documents import PrintedDocument, Section
 from app.meldpunt.bottlenecks.labels import STATES
 from app.meldpunt.rounds.labels import CRITERIA, OUTCOMES
 from app.meldpunt.rounds.queries import DecisionRow, Result
@@ -21,7 +21,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|~!])")
 NOTHING = "Geen."
 
 
-def document_of(report: Mapping[str, Any]) -> AdviceDocument:
+def document_of(report: Mapping[str, Any]) -> PrintedDocument:
     """The report as it is printed, in Dutch; the same content gives the same document."""
     with force_locale("nl"):
         found = report["round"]
@@ -36,7 +36,7 @@ def document_of(report: Mapping[str, Any]) -> AdviceDocument:
         ]
         if report["before"]:
             sections.append(Section("Wat er van de vorige ronde werd", _became(report["before"])))
-        return AdviceDocument(
+        return PrintedDocument(
             title=found.name,
             date=found.closed_at.astimezone(BRUSSELS).date(),
             kind="Verslag van een ronde van het meldpunt",

@@ -17,10 +17,10 @@ from app.consultations.models import (
     Submission,
     SubmittedAnswer,
 )
-from app.consultations.result_models import Counted
+from app.consultations.results.models import Counted
+from app.consultations.results.services.publishing import publish_results
 from app.consultations.rules import State
 from app.consultations.services import timing
-from app.consultations.services.publishing import publish_results
 from app.contributions.models import Publication
 from app.core import clock
 from app.core.db import db

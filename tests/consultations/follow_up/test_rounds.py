@@ -10,9 +10,9 @@ from sqlalchemy import select
 from app.consultations.follow_up import queries, services, shifts
 from app.consultations.follow_up.models import FollowUp, RepeatedQuestion
 from app.consultations.models import Answer, QuestionRow, Response, SectionRow
+from app.consultations.results.services.publishing import publish_results
 from app.consultations.rules import State
 from app.consultations.services import inviting, questions, timing
-from app.consultations.services.publishing import publish_results
 from app.consultations.services.questions import QuestionTexts
 from app.consultations.synopsis import composing
 from app.core import clock

@@ -7,12 +7,12 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.consultations import publication
 from app.consultations.follow_up.rules import Move, Reason, move, some_of, title_of_round
 from app.consultations.follow_up.shifting import Pair, shift_of, spread_told, told
-from app.consultations.publication import Table
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire, Section
 from app.consultations.questions.options import options_from_lines
+from app.consultations.results import publication
+from app.consultations.results.publication import Table
 from app.web import language
 
 TWO = Question(1, QuestionKind.CHOICE, "Ja of nee?", settings=options_from_lines("ja\nnee"))

@@ -10,16 +10,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.consultations.differencing import gives_away
 from app.consultations.maps import queries, services, telling
 from app.consultations.maps.models import StoredMap
+from app.consultations.maps.opinions import Direction, Group, OpinionMap, Representative, Verdict
 from app.consultations.models import SectionRow
-from app.consultations.opinions import Direction, Group, OpinionMap, Representative, Verdict
-from app.consultations.publication import Table
 from app.consultations.questionnaire import QuestionKind
+from app.consultations.results.differencing import gives_away
+from app.consultations.results.publication import Table
+from app.consultations.results.services.publishing import publish_results
 from app.consultations.rules import shown_cells
 from app.consultations.services import questions
-from app.consultations.services.publishing import publish_results
 from app.consultations.services.questions import QuestionTexts
 from app.core import clock
 from app.core.db import db

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from app.consultations.models import Consultation, Invitation, Response
+from app.consultations.results.services.publishing import publish_results
 from app.consultations.rules import State
-from app.consultations.services.publishing import publish_results
 from app.consultations.synopsis import composing, queries, rules, services
 from app.consultations.synopsis.models import Summary, SynopsisEdition
 from app.contributions import services as contributions

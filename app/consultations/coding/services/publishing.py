@@ -12,7 +12,7 @@ from app.consultations.coding.events import CodingPublished, ThemesHandedOver
 from app.consultations.coding.models import PublishedCoding
 from app.consultations.coding.queries import codebook, results
 from app.consultations.models import Consultation
-from app.consultations.queries.results import turnout
+from app.consultations.results.queries.results import turnout
 from app.contributions import services as contributions
 from app.core import facts
 from app.core.db import db

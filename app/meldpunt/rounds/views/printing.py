@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.access.guard import requires
 from app.access.permissions import Permission
 from app.core.errors import NotFound
-from app.documents import AdviceDocument, to_pdf, to_word
+from app.documents import PrintedDocument, to_pdf, to_word
 from app.meldpunt.rounds import printing
 from app.meldpunt.rounds.queries import RoundScope
 from app.meldpunt.rounds.rules import Phase
@@ -37,7 +37,7 @@ def pdf(scope: RoundScope) -> ResponseReturnValue:
 
 
 def _file(
-    scope: RoundScope, make: Callable[[AdviceDocument], bytes], mimetype: str, extension: str
+    scope: RoundScope, make: Callable[[PrintedDocument], bytes], mimetype: str, extension: str
 ) -> ResponseReturnValue:
     if scope.phase is not Phase.CLOSED:
         raise NotFound

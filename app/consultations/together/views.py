@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from app.access.guard import public
 from app.consultations import questions
 from app.consultations.forms import ColleagueForm, RemarkForm
-from app.consultations.queries import team as team_queries
 from app.consultations.queries.answering import Desk
-from app.consultations.services import team
+from app.consultations.together import queries as team_queries
+from app.consultations.together import services as team
 from app.consultations.views.answering import section_page, too_late, whole_section
 from app.consultations.views.asked import SectionPage, stored
 from app.consultations.views.blueprint import BASE, ID, bp

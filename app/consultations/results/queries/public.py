@@ -8,14 +8,14 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
-from app.consultations import publication
 from app.consultations.models import Invitation, Response
-from app.consultations.publication import Table, as_result
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.queries.responses import groups, responses
-from app.consultations.queries.results import SectionResult
 from app.consultations.questionnaire import QuestionKind, Questionnaire
-from app.consultations.result_models import AskedResults, PublishedResults
+from app.consultations.results import publication
+from app.consultations.results.models import AskedResults, PublishedResults
+from app.consultations.results.publication import Table, as_result
+from app.consultations.results.queries.results import SectionResult
 from app.core.db import db
 from app.partnership.models import StakeholderGroup
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, ValidationError
 
-from app.consultations import condition_words
+from app.consultations.conditions import words as condition_words
 from app.consultations.questionnaire import Clause, Question, Questionnaire, Test
 from app.consultations.questions import KINDS, number
 from app.web.forms import BaseForm, at_most, one_of, optional, text_in

@@ -9,10 +9,10 @@ from sqlalchemy import insert, select, update
 
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import tallies as tally_queries
-from app.consultations.result_models import Counted, Tally
+from app.consultations.results.models import Counted, Tally
+from app.consultations.results.queries import tallies as tally_queries
+from app.consultations.results.tallies import Counter
 from app.consultations.rules import Way
-from app.consultations.tallies import Counter
 from app.core.db import db
 
 AT_ONCE = 2_000

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.consultations.models import Answer, Invitation, Link, QuestionRow, Response
 from app.consultations.queries.answering import Desk
-from app.consultations.team_models import EarlierAnswer, InternalNote, Participant, SectionShare
+from app.consultations.together.models import EarlierAnswer, InternalNote, Participant, SectionShare
 from app.core.db import db
 from app.core.errors import NotFound
 

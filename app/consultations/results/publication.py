@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from flask_babel import gettext as _
 
-from app.consultations import conditions
+from app.consultations.conditions import rules as conditions
 from app.consultations.questionnaire import (
     Answers,
     Clause,
@@ -25,9 +25,9 @@ from app.consultations.questionnaire import (
 )
 from app.consultations.questions import KINDS, ranking
 from app.consultations.questions.options import labels_of
+from app.consultations.results.summaries import Bar, QuestionResult, Row
+from app.consultations.results.variables import NO_ANSWER, Variable, variables
 from app.consultations.rules import SMALLEST_CELL, SMALLEST_GROUP, held_back
-from app.consultations.summaries import Bar, QuestionResult, Row
-from app.consultations.variables import NO_ANSWER, Variable, variables
 
 Response = tuple[int, Answers]
 """(stakeholder group, answers that count)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from app.consultations import conditions
+from app.consultations.conditions import rules as conditions
 from app.consultations.questionnaire import Answers, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.consultations import conditions
+from app.consultations.conditions import rules as conditions
 from app.consultations.questionnaire import Answers, Question, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS, choice, several
 from app.consultations.questions.file import given, stored

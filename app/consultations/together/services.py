@@ -12,10 +12,10 @@ from sqlalchemy import delete, func, select
 from app.consultations.events import ColleagueBroughtIn, ColleagueStopped, MandatePassed
 from app.consultations.models import Invitation
 from app.consultations.queries.answering import Desk, desk_of
-from app.consultations.queries.team import team_of
 from app.consultations.services.inviting import must_be_open_for, must_be_sendable, response_of
 from app.consultations.services.links import give_links
-from app.consultations.team_models import InternalNote, Participant, SectionShare
+from app.consultations.together.models import InternalNote, Participant, SectionShare
+from app.consultations.together.queries import team_of
 from app.core import facts
 from app.core.db import db
 from app.core.errors import Invalid, NotFound, Refused

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from app.consultations.questionnaire import Question, QuestionKind
 from app.consultations.questions import KINDS, ranking
 from app.consultations.questions.options import labels_of
-from app.consultations.tallies import ANSWERED, ASKED
+from app.consultations.results.tallies import ANSWERED, ASKED
 from app.web.filters import getal
 
 BINS_MOST = 8

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.consultations.conditions import Flaw, Problem
+from app.consultations.conditions.rules import Flaw, Problem
 from app.consultations.questionnaire import (
     Clause,
     Condition,

@@ -11,12 +11,13 @@ from flask_babel import gettext as _
 
 from app.access.guard import requires
 from app.access.permissions import Permission
-from app.consultations import exporting, labels
+from app.consultations import labels
 from app.consultations.imported import written
 from app.consultations.models import Consultation
 from app.consultations.queries import plan as plan_queries
 from app.consultations.queries.responses import OneOf, responses
 from app.consultations.questionnaire import Questionnaire
+from app.consultations.results import exporting
 from app.consultations.views.blueprint import BASE, bp, consultation_in_url
 from app.web.spreadsheets import csv_lines, xlsx_pieces
 from app.web.spreadsheets.writing import MEDIA_TYPES, Cell, FileFormat

@@ -20,11 +20,11 @@ from app.consultations.follow_up.models import FollowUp
 from app.consultations.follow_up.shifting import Told
 from app.consultations.follow_up.shifts import tell
 from app.consultations.models import Consultation
-from app.consultations.publication import Table
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import public as public_queries
 from app.consultations.queries.ends import last_moment, over_for_everyone
-from app.consultations.result_models import AskedResults, PublishedResults
+from app.consultations.results.models import AskedResults, PublishedResults
+from app.consultations.results.publication import Table
+from app.consultations.results.queries import public as public_queries
 from app.core import facts
 from app.core.db import db
 from app.core.errors import Refused

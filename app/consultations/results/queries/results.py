@@ -20,9 +20,9 @@ from app.consultations.models import (
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import QuestionKind, Questionnaire
 from app.consultations.questions.options import OTHER
+from app.consultations.results.summaries import QuestionResult, summary
+from app.consultations.results.tallies import Counts
 from app.consultations.rules import Origin, Way
-from app.consultations.summaries import QuestionResult, summary
-from app.consultations.tallies import Counts
 from app.contributions.models import Publication
 from app.core.db import db
 from app.core.errors import NotFound

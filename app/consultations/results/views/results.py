@@ -11,24 +11,26 @@ from flask.typing import ResponseReturnValue
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import labels, languages, result_words
+from app.consultations import labels, languages
 from app.consultations.models import Consultation, QuestionRow
-from app.consultations.queries import answer_files, crossing
+from app.consultations.queries import answer_files
 from app.consultations.queries import invitations as invitation_queries
 from app.consultations.queries import plan as plan_queries
-from app.consultations.queries import public as public_queries
 from app.consultations.queries import responses as response_queries
-from app.consultations.queries import results as result_queries
 from app.consultations.queries.ends import last_moment
-from app.consultations.queries.tallies import Part, tallies_of
 from app.consultations.questionnaire import Question, QuestionKind, Questionnaire
 from app.consultations.questions import KINDS
 from app.consultations.questions.choice import chosen as chosen_one
 from app.consultations.questions.file import given
 from app.consultations.questions.several import chosen as chosen_several
+from app.consultations.results import words as result_words
+from app.consultations.results.queries import crossing
+from app.consultations.results.queries import public as public_queries
+from app.consultations.results.queries import results as result_queries
+from app.consultations.results.queries.tallies import Part, tallies_of
+from app.consultations.results.services import publishing
+from app.consultations.results.tallies import ASKED, Counts
 from app.consultations.rules import Way
-from app.consultations.services import publishing
-from app.consultations.tallies import ASKED, Counts
 from app.consultations.views.blueprint import BASE, ID, bp, consultation_in_url
 from app.contributions import services as contributions
 from app.contributions.models import Channel

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.consultations.opinions import (
+from app.consultations.maps.opinions import (
     Consensus,
     Direction,
     Group,

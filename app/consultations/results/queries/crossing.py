@@ -11,10 +11,10 @@ from sqlalchemy.orm import aliased
 from app.consultations.models import Response, SubmittedAnswer
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.queries.responses import responses
-from app.consultations.queries.tallies import Part
 from app.consultations.questionnaire import Question, Questionnaire
 from app.consultations.questions import KINDS
-from app.consultations.tallies import Counter, Counts
+from app.consultations.results.queries.tallies import Part
+from app.consultations.results.tallies import Counter, Counts
 from app.core.db import db
 
 

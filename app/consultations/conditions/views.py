@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 
 from app.access.guard import actor, requires
 from app.access.permissions import Permission
-from app.consultations import condition_words, conditions
-from app.consultations.condition_forms import ConditionForm, ConnectionForm
+from app.consultations.conditions import rules as conditions
+from app.consultations.conditions import words as condition_words
+from app.consultations.conditions.forms import ConditionForm, ConnectionForm
 from app.consultations.models import Consultation, QuestionRow, SectionRow
 from app.consultations.queries import plan as plan_queries
 from app.consultations.questionnaire import Clause, Condition, Question, Questionnaire

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.consultations.summaries import Bar, QuestionResult, Row
+from app.consultations.results.summaries import Bar, QuestionResult, Row
 from app.web.filters import getal, procent
 
 MOST = 0.5

@@ -11,9 +11,9 @@ from sqlalchemy import Select, and_, case, func, select
 from app.consultations.models import Invitation, Response, Submission, SubmittedAnswer
 from app.consultations.queries.invitations import is_submitted
 from app.consultations.questionnaire import Answers, Questionnaire
-from app.consultations.result_models import Counted, Tally
+from app.consultations.results.models import Counted, Tally
+from app.consultations.results.tallies import Counter, Counts
 from app.consultations.rules import Way
-from app.consultations.tallies import Counter, Counts
 from app.core.db import db
 
 CHUNK = 400

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from app.consultations.questionnaire import Question, QuestionKind
 from app.consultations.questions import KINDS
 from app.consultations.questions.options import labels_of
-from app.consultations.summaries import class_labels, class_of, edges
+from app.consultations.results.summaries import class_labels, class_of, edges
 
 NO_ANSWER = -1
 """The cell of who was asked and gave no answer."""

@@ -1,0 +1,1 @@
+"""What can be read of results: counts, crosstabs, and what was published."""

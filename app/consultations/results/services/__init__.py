@@ -1,0 +1,1 @@
+"""What happens with results: the worker counts them, and publishes them once."""
